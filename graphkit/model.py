@@ -8,11 +8,13 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 __all__ = [
     "Article",
+    "Assembly",
     "Block",
     "BlockKind",
     "Entity",
@@ -236,12 +238,16 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one article gave: entities (with the forms seen in it), mentions and relations."""
+    """All that one article gave: entities (with the forms seen in it), mentions and relations.
+
+    ``publisher`` is the entity id of the article's publisher, where it is known.
+    """
 
     article: Article
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...]
     relations: tuple[Relation, ...]
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,3 +263,16 @@ class MergedRelation:
     belief: float
     articles: int
     contradicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """The merged graph of many articles, before it is written in any syntax.
+
+    ``extractions`` holds one value an article, ordered by article id and hash, its entity ids already the
+    canonical ones; ``entities`` every entity that a relation, a place, a source or a publisher names, by id.
+    """
+
+    extractions: tuple[Extraction, ...]
+    entities: Mapping[str, Entity]
+    relations: tuple[MergedRelation, ...]
