@@ -1,0 +1,1 @@
+"""``graphkit export``: a graph in another format."""

@@ -1,0 +1,91 @@
+"""What a long run shows while it works, and the messages about inputs it skips."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from graphkit.cli.app import ExitCode, say
+from graphkit.errors import GraphkitError
+from graphkit.model import Extraction
+
+__all__ = ["Run", "running"]
+
+
+@dataclass(slots=True)
+class Run:
+    """Counts over one run of the pipeline.
+
+    Attributes:
+        articles: number of articles extracted.
+        words: number of words in them.
+        skipped: inputs that could not be used.
+        seconds: time the run took, once it is over.
+    """
+
+    verbose: bool = False
+    articles: int = 0
+    words: int = 0
+    skipped: list[GraphkitError] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def on_error(self, error: GraphkitError) -> None:
+        """Note and report an input that is skipped."""
+        self.skipped.append(error)
+        say(error)
+
+    def on_progress(self, extraction: Extraction) -> None:
+        """Note an article that is done."""
+        self.articles += 1
+        self.words += len(extraction.article.text.split())
+        if self.verbose:
+            entities, relations = len(extraction.entities), len(extraction.relations)
+            say(f"{extraction.article.id}: {entities} entities, {relations} relations")
+
+    @property
+    def rate(self) -> float:
+        """Words per second."""
+        return self.words / self.seconds if self.seconds else 0.0
+
+    def exit_code(self) -> ExitCode:
+        """Return the code of a run that ended in order, after a word on what was skipped."""
+        if not self.articles:
+            say("no article could be used")
+            return ExitCode.NO
+        if self.skipped:
+            say(f"{len(self.skipped)} of the inputs skipped, see above")
+            return ExitCode.SKIPPED
+        return ExitCode.FINE
+
+
+@contextmanager
+def running(*, quiet: bool = False, verbose: bool = False) -> Iterator[Run]:
+    """Time a run and, at a terminal and unless quiet, show how far it is."""
+    run = Run(verbose=verbose)
+    begin = time.perf_counter()
+    try:
+        if quiet or verbose or not sys.stderr.isatty():
+            yield run
+        else:
+            with _spinner(run):
+                yield run
+    finally:
+        run.seconds = time.perf_counter() - begin
+
+
+@contextmanager
+def _spinner(run: Run) -> Iterator[None]:
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    class Counts(TextColumn):
+        def render(self, task: object) -> object:
+            return f"{run.articles} articles, {run.words:,} words"
+
+    columns = SpinnerColumn(), Counts(""), TimeElapsedColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        progress.add_task("", total=None)
+        yield

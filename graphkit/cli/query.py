@@ -1,0 +1,1 @@
+"""``graphkit query``: SPARQL over a graph file."""
