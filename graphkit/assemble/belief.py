@@ -1,0 +1,137 @@
+"""How far a relation is believed, by who states it.
+
+The model is that of INDRA (Gyori et al. 2017, doi:10.15252/msb.20177651): the statements of one source are wrong
+together with a systematic error, and each by itself with a random error, so
+
+    belief = 1 - product over sources of (systematic + random ^ n)
+
+with n the number of different wordings the source gave. Independent sources are whoever the statement is attributed
+to, and otherwise the publisher: ten papers that print the same agency count once. What says the opposite lowers it:
+
+    belief = support * (1 - denial * opposition)
+
+where support and opposition are both computed as above and ``denial`` is the weight of the opposite.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from graphkit.errors import SeedError
+from graphkit.model import Entity, EntityType, Evidence, Extraction
+from graphkit.resources import seeds_path
+from graphkit.tables import read_table
+
+__all__ = ["Priors", "Source", "Statement", "belief", "load_priors", "source_of", "support"]
+
+_KINDS = ("publisher", "article", "claim", "party", "unnamed")
+
+
+@dataclass(frozen=True, slots=True)
+class Priors:
+    """The errors of each kind of source as (systematic, random), and the weight of the opposite; all from 0 to 1."""
+
+    errors: Mapping[str, tuple[float, float]]
+    denial: float
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """An independent source: its kind (a row of ``belief.tsv``) and what identifies it."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Statement:
+    """One wording of a relation by a source."""
+
+    source: Source
+    quote: str
+
+
+@lru_cache(maxsize=8)
+def load_priors(path: Path | None = None) -> Priors:
+    """Read the table of errors; ``seeds/belief.tsv`` if no path is given.
+
+    Raises:
+        SeedError: if a kind is missing or a number is not between 0 and 1.
+    """
+    table = path or seeds_path() / "belief.tsv"
+    rows: dict[str, tuple[float, float]] = {}
+    for line, row in read_table(table, ("kind", "systematic", "random")):
+        try:
+            errors = float(row["systematic"]), float(row["random"])
+        except ValueError:
+            raise SeedError(f"{table}, line {line}: systematic and random must be numbers such as 0.05") from None
+        if not all(0 <= error <= 1 for error in errors) or sum(errors) > 1:
+            raise SeedError(f"{table}, line {line}: systematic, random and their sum must lie between 0 and 1")
+        rows[row["kind"]] = errors
+    if missing := sorted({*_KINDS, "denial"} - rows.keys()):
+        raise SeedError(f"{table}: no row for {', '.join(missing)}")
+    return Priors(MappingProxyType({kind: rows[kind] for kind in _KINDS}), rows["denial"][0])
+
+
+def source_of(
+    evidence: Evidence, extraction: Extraction, parties: Iterable[str | None], entities: Mapping[str, Entity]
+) -> Source:
+    """Return who answers for an evidence.
+
+    Args:
+        evidence: a place in the article of ``extraction``.
+        extraction: all that the article gave; its publisher answers for what nobody else is cited for.
+        parties: subject and object of the relation, who speak in their own cause.
+        entities: every entity by its id.
+    """
+    article = extraction.article
+    if evidence.source is None or evidence.source == extraction.publisher:
+        if extraction.publisher:
+            return Source("publisher", extraction.publisher)
+        if article.publisher:
+            return Source("publisher", f"name:{article.publisher.casefold().strip()}")
+        return Source("article", article.sha256)
+    if evidence.source in set(parties):
+        return Source("party", evidence.source)
+    entity = entities.get(evidence.source)
+    if entity is not None and entity.type is EntityType.GROUP and not entity.known:
+        return Source("unnamed", evidence.source)
+    return Source("claim", evidence.source)
+
+
+def support(statements: Iterable[Statement], priors: Priors) -> float:
+    """Return how likely it is that at least one of the sources is right, 0 where there are none.
+
+    Examples:
+        >>> priors = Priors({"claim": (0.1, 0.3)}, denial=0.5)
+        >>> kyiv, seoul = Source("claim", "ukraine"), Source("claim", "south-korea")
+        >>> round(support([Statement(kyiv, "a")], priors), 4)  # 1 - (0.1 + 0.3)
+        0.6
+        >>> round(support([Statement(kyiv, "a"), Statement(seoul, "b")], priors), 4)  # 1 - 0.4 * 0.4
+        0.84
+    """
+    wordings: dict[Source, set[str]] = defaultdict(set)
+    for statement in statements:
+        wordings[statement.source].add(" ".join(statement.quote.split()))
+    wrong = 1.0
+    for source in sorted(wordings):
+        systematic, random = priors.errors[source.kind]
+        wrong *= systematic + random ** len(wordings[source])
+    return 1 - wrong
+
+
+def belief(supporting: Iterable[Statement], opposing: Iterable[Statement], priors: Priors) -> float:
+    """Return the belief in a relation, from 0 to 1, by what supports it and what says the opposite.
+
+    Examples:
+        >>> priors = Priors({"claim": (0.1, 0.3)}, denial=0.5)
+        >>> kyiv, moscow = Source("claim", "ukraine"), Source("claim", "russia")
+        >>> round(belief([Statement(kyiv, "yes")], [Statement(moscow, "no")], priors), 4)  # 0.6 * (1 - 0.5 * 0.6)
+        0.42
+    """
+    return support(supporting, priors) * (1 - priors.denial * support(opposing, priors))

@@ -1,0 +1,210 @@
+"""The merged graph as RDF 1.1: every node has an IRI, none is blank."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+from urllib.parse import quote, urlsplit
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
+
+from graphkit.model import Article, Assembly, Entity, Evidence, Extraction, MergedRelation, Status
+from graphkit.publish.words import LANGUAGES, clean, name_of, role_names, sentence
+from graphkit.vocabulary import (
+    GK,
+    GKA,
+    GKE,
+    GKR,
+    GKV,
+    NIF,
+    PLOVER,
+    PREFIXES,
+    SCHEMA,
+    SEM,
+    WD,
+    ancestors,
+    property_of,
+    schema_type,
+)
+
+__all__ = ["THRESHOLD", "article_iri", "entity_iri", "evidence_iri", "relation_iri", "to_rdflib", "web_address"]
+
+THRESHOLD = 0.5
+"""Belief from which an actual relation is also written as a plain triple."""
+
+_LANGUAGE_TAG = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
+_WIKIDATA = re.compile(r"Q[1-9][0-9]*")
+_NO_IRI_CHARACTER = re.compile(r'[\x00-\x20\x7f-\xa0<>"{}|\\^`\u2028\u2029\ufffe\uffff]')
+
+_Triple = tuple[URIRef, URIRef, URIRef | Literal]
+
+
+def to_rdflib(assembly: Assembly, *, threshold: float = THRESHOLD) -> Graph:
+    """Return the graph of articles, entities, relations and evidence.
+
+    Args:
+        assembly: the merged graph.
+        threshold: belief, from 0 to 1, from which an actual relation also becomes a plain triple.
+    """
+    graph = Graph(bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    for triple in _triples(assembly, threshold):
+        graph.add(triple)
+    return graph
+
+
+def entity_iri(name: str) -> URIRef:
+    """Return the IRI of an entity id; letters and digits of any script stay, the rest is percent-encoded."""
+    kept = (c if c.isalnum() or c in "-_.~" else quote(c, safe="") for c in unicodedata.normalize("NFC", clean(name)))
+    return GKE["".join(kept)]
+
+
+def article_iri(sha256: str) -> URIRef:
+    """Return the IRI of the article whose text has this hash."""
+    return GKA[sha256[:16]]
+
+
+def relation_iri(key: str) -> URIRef:
+    """Return the IRI of a merged relation."""
+    return GKR[key]
+
+
+def evidence_iri(evidence: Evidence, key: str) -> URIRef:
+    """Return the IRI of the evidence of the relation named by ``key``."""
+    parts = (evidence.article, str(evidence.begin), str(evidence.end), key)
+    return GKV[hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]]
+
+
+def web_address(url: str | None) -> str | None:
+    """Return an address fit for a graph or a link, odd characters percent-encoded; None if it is not http(s)."""
+    if not url:
+        return None
+    address = _NO_IRI_CHARACTER.sub(lambda found: quote(found[0]), clean(url.strip()))
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return address if parts.scheme.lower() in ("http", "https") and parts.netloc else None
+
+
+def _text(text: str, lang: str | None = None) -> Literal:
+    tag = lang.lower() if lang and _LANGUAGE_TAG.fullmatch(lang) else None
+    return Literal(clean(text), lang=tag)
+
+
+def _triples(assembly: Assembly, threshold: float) -> Iterator[_Triple]:
+    for extraction in assembly.extractions:
+        yield from _article(extraction)
+    for entity in assembly.entities.values():
+        yield from _entity(entity)
+    names = {lang: {name: name_of(entity, lang) for name, entity in assembly.entities.items()} for lang in LANGUAGES}
+    for merged in assembly.relations:
+        yield from _relation(merged, names)
+        for evidence in merged.relation.evidence:
+            yield from _evidence(evidence, merged.key)
+        if merged.relation.status is Status.ACTUAL and merged.belief >= threshold:
+            yield from _plain(merged)
+    for name in sorted({merged.relation.predicate for merged in assembly.relations}):
+        for child in (name, *ancestors(name)):
+            for parent in property_of(child).parents:
+                yield GK[child], RDFS.subPropertyOf, GK[parent]
+
+
+def _article(extraction: Extraction) -> Iterator[_Triple]:
+    article: Article = extraction.article
+    node = article_iri(article.sha256)
+    yield node, RDF.type, SCHEMA.NewsArticle
+    yield node, DCTERMS.identifier, _text(article.id)
+    yield node, GK.sha256, _text(article.sha256)
+    yield node, SCHEMA.inLanguage, _text(article.lang)
+    if article.title:
+        yield node, SCHEMA.headline, _text(article.title, article.lang)
+    if article.date:
+        yield node, SCHEMA.datePublished, Literal(article.date.isoformat(), datatype=XSD.date)
+    if extraction.publisher:
+        yield node, SCHEMA.publisher, entity_iri(extraction.publisher)
+    elif article.publisher:
+        yield node, SCHEMA.publisher, _text(article.publisher)
+    if address := web_address(article.url):
+        yield node, SCHEMA.url, URIRef(address)
+
+
+def _entity(entity: Entity) -> Iterator[_Triple]:
+    node = entity_iri(entity.id)
+    yield node, RDF.type, GK[entity.type.value]
+    if nearest := schema_type(entity.type.value):
+        yield node, RDF.type, SCHEMA[nearest]
+    labels = {(name, lang) for name, lang in ((entity.ar, "ar"), (entity.en, "en")) if name}
+    labels = labels or {(name_of(entity, "en"), "en")}
+    for name, lang in labels:
+        yield node, RDFS.label, _text(name, lang)
+    for form, lang in entity.aliases:
+        if (form, lang) not in labels:
+            yield node, SKOS.altLabel, _text(form, lang)
+    if entity.wikidata and _WIKIDATA.fullmatch(entity.wikidata):
+        yield node, OWL.sameAs, WD[entity.wikidata]
+
+
+def _relation(merged: MergedRelation, names: dict[str, dict[str, str]]) -> Iterator[_Triple]:
+    node, relation = relation_iri(merged.key), merged.relation
+    prop = property_of(relation.predicate)
+    yield node, RDF.type, GK.Relation
+    yield node, RDF.type, GK.Fact if prop.fact else SEM.Event
+    yield node, RDF.subject, entity_iri(relation.subject)
+    yield node, RDF.predicate, GK[relation.predicate]
+    if relation.object is not None:
+        yield node, RDF.object, entity_iri(relation.object)
+    for lang in LANGUAGES:
+        yield node, RDFS.label, _text(sentence(relation, names[lang], lang), lang)
+    if relation.time:
+        yield node, SEM.hasEarliestBeginTimeStamp, Literal(relation.time.earliest.isoformat(), datatype=XSD.date)
+        yield node, SEM.hasLatestEndTimeStamp, Literal(relation.time.latest.isoformat(), datatype=XSD.date)
+    if relation.place:
+        yield node, SEM.hasPlace, entity_iri(relation.place)
+    yield node, GK.status, GK[relation.status.value]
+    if prop.category:
+        yield node, GK.category, PLOVER[prop.category]
+    if prop.cameo:
+        yield node, GK.cameo, Literal(prop.cameo)
+    yield node, GK.belief, Literal(_decimal(merged.belief), datatype=XSD.decimal)
+    yield node, GK.articleCount, Literal(merged.articles)
+    if relation.role:
+        for lang, role in role_names(relation.role).items():
+            yield node, GK.role, _text(role, lang)
+    if relation.quantity is not None:
+        yield node, GK.quantity, Literal(relation.quantity)
+    for key in merged.contradicts:
+        yield node, GK.contradicts, relation_iri(key)
+    for evidence in relation.evidence:
+        yield node, GK.evidence, evidence_iri(evidence, merged.key)
+
+
+def _decimal(value: float) -> Decimal:
+    return Decimal(f"{value:.4f}".rstrip("0").ljust(3, "0"))
+
+
+def _evidence(evidence: Evidence, key: str) -> Iterator[_Triple]:
+    node = evidence_iri(evidence, key)
+    yield node, RDF.type, GK.Evidence
+    yield node, GK.quote, _text(evidence.quote, evidence.lang)
+    yield node, NIF.beginIndex, Literal(evidence.begin)
+    yield node, NIF.endIndex, Literal(evidence.end)
+    yield node, PROV.hadPrimarySource, article_iri(evidence.article)
+    if evidence.source:
+        yield node, PROV.wasAttributedTo, entity_iri(evidence.source)
+    if evidence.extractor:
+        yield node, GK.extractor, _text(evidence.extractor)
+
+
+def _plain(merged: MergedRelation) -> Iterator[_Triple]:
+    relation, time = merged.relation, merged.relation.time
+    subject, predicate = entity_iri(relation.subject), GK[relation.predicate]
+    if relation.object is not None:
+        yield subject, predicate, entity_iri(relation.object)
+    elif time and time.earliest == time.latest and property_of(relation.predicate).range is None:
+        yield subject, predicate, Literal(time.earliest.isoformat(), datatype=XSD.date)
