@@ -1,0 +1,119 @@
+"""The lines that sites put around an article, and the names of outlets, as the tables give them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from graphkit.calendars import alternation, fold, rows
+from graphkit.errors import SeedError
+from graphkit.model import BlockKind
+from graphkit.resources import seeds_path
+
+__all__ = ["Cue", "agency_in", "bare", "cue_of", "is_outlet", "outlet_forms"]
+
+_MATCHES = ("section-end", "with-next", "section-start", "whole-line", "opening", "contains", "prefix", "suffix")
+_KINDS = {kind.value: kind for kind in (BlockKind.NOISE, BlockKind.CAPTION, BlockKind.META)}
+_EDGE = " \t\r\n.:،,;؛!-|•*«»\"'“”…>"
+_SHORT_LINE = 20  # words; a longer line that merely begins like a site's line is a sentence
+_PUBLISHERS = {"news-agency", "broadcaster", "newspaper"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A row of ``seeds/lexicon/noise.tsv``."""
+
+    pattern: re.Pattern[str]
+    kind: BlockKind
+    match: str
+
+
+def bare(line: str) -> str:
+    """Return a line folded and without the punctuation and bullets at its edges."""
+    return fold(line).text.strip(_EDGE)
+
+
+def _pattern(cue: str, match: str) -> re.Pattern[str]:
+    body = r"\s+".join(r"\d[\d,.]*".join(map(re.escape, word.split("#"))) for word in fold(cue).text.split())
+    begin = r"(?<!\w)" if cue[0].isalnum() else ""
+    end = r"(?!\w)" if cue[-1].isalnum() or cue[-1] == "#" else ""
+    body = f"{begin}{body}{end}"
+    if match in {"whole-line", "section-start", "section-end", "with-next"}:
+        body = rf"^\W*{body}\W*$"
+    elif match in {"prefix", "opening"}:
+        body = rf"^[\W]*?{body}"
+    elif match == "suffix":
+        body = rf"{body}[\W]*$"
+    return re.compile(body, re.IGNORECASE)
+
+
+@functools.cache
+def _cues() -> tuple[Cue, ...]:
+    path = seeds_path() / "lexicon" / "noise.tsv"
+    cues = []
+    for row in rows(path, ("lang", "cue", "kind", "match")):
+        if row["match"] not in _MATCHES or row["kind"] not in _KINDS or not row["cue"]:
+            raise SeedError(f"{path}: the row of {row['cue']!r} has an unknown kind or match")
+        cues.append(Cue(_pattern(row["cue"], row["match"]), _KINDS[row["kind"]], row["match"]))
+    return tuple(sorted(cues, key=lambda cue: _MATCHES.index(cue.match)))
+
+
+def cue_of(line: str) -> Cue | None:
+    """Return the cue that a line of an article carries, the most telling one first, or None.
+
+    Cues of all languages count: an Arabic page may well have an English share button.
+    """
+    folded = fold(line).text.strip()
+    words = len(folded.split())
+    closed = folded.endswith((".", "؛")) and words > 6
+    for cue in _cues():
+        if cue.match in {"prefix", "suffix"} and (words > _SHORT_LINE or closed):
+            continue
+        if cue.pattern.search(folded):
+            return cue
+    return None
+
+
+@functools.cache
+def outlet_forms(kind: str) -> frozenset[str]:
+    """Return the folded forms of ``seeds/lexicon/outlets.tsv`` of one class.
+
+    ``outlet`` and ``agency`` are joined by the news agencies, broadcasters and newspapers of ``seeds/entities``.
+    """
+    table = seeds_path() / "lexicon" / "outlets.tsv"
+    forms = {
+        fold(form).text
+        for row in rows(table, ("lang", "class", "forms"))
+        if row["class"] == kind
+        for form in row["forms"].split("|")
+    }
+    wanted = {"agency": {"news-agency"}, "outlet": _PUBLISHERS - {"news-agency"}}.get(kind, set())
+    if wanted:
+        for path in sorted((seeds_path() / "entities").glob("*.tsv")):
+            for row in rows(path, ("kind", "en", "ar")):
+                if row["kind"] in wanted:
+                    names = [row["en"], row["ar"], *row.get("aliases_en", "").split("|")]
+                    names += row.get("aliases_ar", "").split("|")
+                    forms.update(fold(name).text for name in names if name)
+    return frozenset(forms)
+
+
+def is_outlet(line: str) -> bool:
+    """Say whether a short line names an outlet or an agency, by the tables or by words such as ``News``."""
+    name = bare(line)
+    if name in outlet_forms("outlet") or name in outlet_forms("agency"):
+        return True
+    parts = re.split(r"[\s-]+", name)
+    return len(parts) <= 5 and any(part in outlet_forms("word") for part in parts)
+
+
+@functools.cache
+def _agencies() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)" + alternation(outlet_forms("agency") | outlet_forms("outlet")))
+
+
+def agency_in(folded: str) -> tuple[int, int] | None:
+    """Return the offsets of the first agency or outlet named in a folded line, or None."""
+    match = _agencies().search(folded)
+    return match.span() if match else None
