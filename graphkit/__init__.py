@@ -40,7 +40,7 @@ from graphkit.model import (
 )
 
 if TYPE_CHECKING:
-    from graphkit.evaluate import evaluate
+    from graphkit.evaluation import evaluate
     from graphkit.pipeline import build, extract, extract_all
     from graphkit.publish.html import to_html
     from graphkit.publish.jsonl import to_json
@@ -89,7 +89,7 @@ __version__: str
 
 _HOMES = {
     "build": "graphkit.pipeline",
-    "evaluate": "graphkit.evaluate",
+    "evaluate": "graphkit.evaluation",
     "extract": "graphkit.pipeline",
     "extract_all": "graphkit.pipeline",
     "query": "graphkit.query",

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graphkit.cli import build, evaluate, export, extract, query, seeds, show, validate  # noqa: F401
 from graphkit.cli.app import app
 
 __all__ = ["app", "main"]
 
 
-def main() -> None:
-    """Run the command line."""
-    app(prog_name="graphkit")
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit.
+
+    Args:
+        arguments: what follows the name of the program; those of this process if absent.
+    """
+    app(args=arguments, prog_name="graphkit")

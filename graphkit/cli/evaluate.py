@@ -21,7 +21,7 @@ Json = Annotated[bool, typer.Option("--json", help="Write JSON instead of a tabl
 @command("graphkit evaluate graph.ttl gold --errors")
 def evaluate(graph: GraphPath, gold: Gold, errors: Errors = False, json: Json = False) -> None:
     """Score a graph against relations that people marked."""
-    from graphkit.evaluate import evaluate as run
+    from graphkit.evaluation import evaluate as run
 
     result = run(graph, gold)
     if json:

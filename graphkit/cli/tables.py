@@ -14,7 +14,7 @@ from graphkit.model import Assembly
 from graphkit.vocabulary import labels, properties, quadrant
 
 if TYPE_CHECKING:
-    from graphkit.evaluate import Evaluation
+    from graphkit.evaluation import Evaluation
 
 __all__ = ["evaluation_table", "show_table", "summary_table"]
 
