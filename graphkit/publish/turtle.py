@@ -15,7 +15,7 @@ from graphkit.publish.rdf import THRESHOLD, to_rdflib
 from graphkit.publish.words import clean
 from graphkit.vocabulary import GKA, GKE, GKR, GKV, PREFIXES
 
-__all__ = ["serialize", "to_turtle"]
+__all__ = ["serialize", "to_turtle", "write_term"]
 
 _SECTIONS = (("Articles", GKA), ("Entities", GKE), ("Relations", GKR), ("Evidence", GKV))
 
@@ -72,6 +72,16 @@ def serialize(graph: Graph) -> str:
     return "".join(lines)
 
 
+def write_term(term: Node) -> str:
+    """Return one term as Turtle writes it, with graphkit's prefixes.
+
+    Examples:
+        >>> write_term(URIRef("https://w3id.org/graphkit/entity/russia"))
+        'gke:russia'
+    """
+    return f"_:{term}" if isinstance(term, BNode) else _Writer(PREFIXES).term(term)
+
+
 class _Writer:
     """Writes terms with the given prefixes."""
 
@@ -94,11 +104,11 @@ class _Writer:
         return "a" if iri == str(RDF.type) else self.iri(iri)
 
     def _objects(self, objects: list[Node]) -> str:
-        terms = sorted(self._term(term) for term in objects)
+        terms = sorted(self.term(term) for term in objects)
         short = " , ".join(terms)
         return short if len(short) <= 100 else " ,\n        ".join(terms)
 
-    def _term(self, term: Node) -> str:
+    def term(self, term: Node) -> str:
         if isinstance(term, Literal):
             return self._literal(term)
         return self.iri(str(term))

@@ -1,0 +1,39 @@
+"""Terms of rdflib and of pyoxigraph, one as the other."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from graphkit.vocabulary import PREFIXES
+
+__all__ = ["from_oxigraph", "to_oxigraph", "triples"]
+
+_STRING = PREFIXES["xsd"] + "string"
+
+
+def from_oxigraph(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> URIRef | BNode | Literal:
+    """Return a term of pyoxigraph as one of rdflib."""
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    datatype = term.datatype.value
+    return Literal(term.value, datatype=None if datatype == _STRING else URIRef(datatype))
+
+
+def to_oxigraph(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    """Return a term of rdflib as one of pyoxigraph."""
+    if isinstance(term, Literal):
+        if term.language:
+            return ox.Literal(str(term), language=term.language)
+        return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype)) if term.datatype else None)
+    return ox.BlankNode(str(term)) if isinstance(term, BNode) else ox.NamedNode(str(term))
+
+
+def triples(graph: Graph) -> list[ox.Triple]:
+    """Return the triples of a graph for pyoxigraph, sorted by their text."""
+    return sorted((ox.Triple(*map(to_oxigraph, triple)) for triple in graph), key=str)
