@@ -214,9 +214,10 @@ _LAST = r"(?P<last>0?[1-9]|[12]\d|3[01])"
 @functools.cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     arabic = alternation(form for form in _months() if re.search("[\u0600-\u06ff]", form))
-    latin = alternation(form.title() for form in _months() if not re.search("[\u0600-\u06ff]", form))
-    latin = f"(?i:{latin})"
-    ar, en = words("ar"), words("en")
+    # Upper-case initials tell May from may, and March from march.
+    named = [form for form in _months() if not re.search("[\u0600-\u06ff]", form)]
+    latin = alternation([*(form.title() for form in named), *(form.upper() for form in named)])
+    ar = words("ar")
     lead = alternation(ar["year_lead"])
     year_ar = rf"(?:\s*[,،/-]?\s*(?:(?:من|ل)?\s*{lead}\s+)?{_YEAR}(?:\s*(?P<era>م|ه)(?!\w))?)"
     second = rf"(?:\s*[/-]\s*{arabic}|\s*\(\s*{arabic}\s*\))?"
@@ -293,7 +294,8 @@ def _named(text: str) -> Iterator[WrittenDate]:
                 continue
             if last is not None and (day is None or last <= day):
                 continue
-            cue = month.needs_cue and year is None and day is None
+            # After the month a number without a year may count anything.
+            cue = month.needs_cue and year is None and (day is None or pattern is _patterns()[1])
             found = WrittenDate(*match.span("span"), month.calendar, year, month.number, day, last, cue)
             if _exists(found):
                 yield found

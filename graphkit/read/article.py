@@ -18,7 +18,7 @@ MAX_CHARS = 5_000_000
 
 def article_from_text(
     text: str,
-    id: str,  # noqa: A002
+    id: str,
     *,
     title: str | None = None,
     date: dt.date | None = None,
@@ -27,7 +27,7 @@ def article_from_text(
     lang: str | None = None,
     origin: str = "",
 ) -> Article:
-    """Make an article of a text: cut it into blocks and find what is known about it.
+    r"""Make an article of a text: cut it into blocks and find what is known about it.
 
     Args:
         text: the article's text; it becomes :attr:`Article.text` as it is.
@@ -46,7 +46,7 @@ def article_from_text(
         ReadError: if the text is empty or blank, longer than ``MAX_CHARS`` code points, or has NUL characters.
 
     Examples:
-        >>> article = article_from_text("Envoys meet\\n\\nGENEVA, March 3, 2024 - The envoys met on Sunday.", "envoys")
+        >>> article = article_from_text("Envoys meet\n\nGENEVA, March 3, 2024 - The envoys met on Sunday.", "envoys")
         >>> article.title, article.date.isoformat(), article.lang
         ('Envoys meet', '2024-03-03', 'en')
     """

@@ -18,6 +18,8 @@ _PARAGRAPH = 20  # words; an unclosed line of so many is a paragraph all the sam
 _HEADING = 16  # words
 _HEADLINE = 30  # words
 _NAME = 4  # words of a byline or of a site's name
+_SOURCE = 8  # words of a place and its agency
+_SEPARATOR = re.compile(r"\s[-|/]\s|\(|[،,:]")
 _BULLET = re.compile(r"^[•▪●■◾◆*·–-]\s+|^\d{1,2}[.)-]\s")
 _SUFFIX = re.compile(r"\s+[-–—|:]\s+(?P<site>[^-–—|]{2,40})$")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?\s*(?:[صم]|[AaPp]\.?[Mm]\.?)?(?!\w)|(?i:GMT|UTC)(?:[+-]\d{1,2})?")
@@ -92,10 +94,12 @@ def _close_section(drafts: Sequence[_Draft], kind: BlockKind) -> None:
 
 
 def _is_dateline(line: str) -> bool:
-    """Say whether a line holds a full date and little else: a place, an agency, a time of day."""
+    """Say whether a line holds a full date and little else: a place, an agency, a time of day; or place and agency."""
     folded = fold(line).text
     if len(folded) > 160:
         return False
+    if agency_in(folded) is not None and len(folded.split()) <= _SOURCE and not closed(line):
+        return _SEPARATOR.search(folded) is not None
     dates = [date for date in find_dates(folded) if date.year is not None and date.day is not None]
     if not dates:
         return False

@@ -110,10 +110,13 @@ def is_outlet(line: str) -> bool:
 
 @functools.cache
 def _agencies() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)" + alternation(outlet_forms("agency") | outlet_forms("outlet")))
+    return re.compile(r"(?<!\w)" + alternation(outlet_forms("agency")))
 
 
 def agency_in(folded: str) -> tuple[int, int] | None:
-    """Return the offsets of the first agency or outlet named in a folded line, or None."""
+    """Return the offsets of the first news agency named in a folded line, or None.
+
+    Only agencies count: a newspaper may well be called like the city of a dateline.
+    """
     match = _agencies().search(folded)
     return match.span() if match else None

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import functools
 import re
 from dataclasses import dataclass
 
+from graphkit.calendars import rows
 from graphkit.errors import ReadError
+from graphkit.resources import seeds_path
 
 __all__ = ["decode"]
 
@@ -35,7 +38,6 @@ _SIGNS = re.compile("[\u064b-\u0652\u0640]")
 # The shares at which text is told from noise were set on news in each encoding and on random bytes.
 _MIN_ARABIC = 0.9
 _MAX_CONTROL = 0.001
-_FREQUENT = frozenset("في من على إلى ان أن عن مع التي الذي هذا هذه بعد قبل بين قال كان وقال ما لا".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def decode(data: bytes, name: str, hint: str | None = None) -> str:
         return _checked(reading.text, name)
     high = len(_HIGH.findall(data))
     inside = sum(len(match[0]) for match in _MULTIBYTE.finditer(data))
-    if inside > 0.5 * high and len(data) > 1000 or inside > 0.9 * high:
+    if (inside > 0.5 * high and len(data) > 1000) or inside > 0.9 * high:
         raise ReadError(f"{name}: damaged UTF-8 at byte {broken_at}; save the file again as UTF-8")
     encodings = ("windows-1256", "iso-8859-6") if high > len(data) / 10 else ("windows-1252",)
     readings = [reading for encoding in encodings if (reading := _read_as(data, encoding)) is not None]
@@ -83,6 +85,12 @@ def decode(data: bytes, name: str, hint: str | None = None) -> str:
     if best is None or best.score <= 0:
         raise ReadError(f"{name}: in no encoding that graphkit knows; save the file as UTF-8")
     return _checked(best.text, name)
+
+
+@functools.cache
+def _frequent() -> frozenset[str]:
+    table = seeds_path() / "lexicon" / "frequent.tsv"
+    return frozenset(form for row in rows(table, ("lang", "forms")) for form in row["forms"].split("|"))
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
@@ -128,5 +136,6 @@ def _read_as(data: bytes, encoding: str) -> _Reading | None:
     if not foreign or arabic < _MIN_ARABIC * len(foreign):
         return _Reading(text, 0.0 if any("\u0600" <= char <= "\u06ff" for char in foreign) else 0.1)
     tokens = [_SIGNS.sub("", token) for token in _TOKEN.findall(text)]
-    likely = sum(token in _FREQUENT or token.startswith(("ال", "وال", "بال", "لل")) for token in tokens)
+    frequent = _frequent()
+    likely = sum(token in frequent or token.startswith(("ال", "وال", "بال", "لل")) for token in tokens)
     return _Reading(text, (likely + 0.5) / (len(tokens) + 1))

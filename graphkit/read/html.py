@@ -19,7 +19,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _LANG = re.compile(r"<html[^>]*\slang\s*=\s*[\"']?([A-Za-z]{2})", re.IGNORECASE)
 
 
-def read_html(data: bytes, id: str, name: str) -> Draft:  # noqa: A002
+def read_html(data: bytes, id: str, name: str) -> Draft:
     """Extract the article of a page.
 
     Args:

@@ -15,6 +15,8 @@ __all__ = ["find_date", "find_publisher", "find_title", "parse_date"]
 _DATELINE = 90  # characters at the head of the first paragraph in which a dateline stands
 _DATELINE_END = re.compile(r"\s*(?:[-:|)]|\([^()]{1,60}\)\s*[-:])")
 _UPDATED = re.compile(r"تحديث|Updated", re.IGNORECASE)
+_PARENTHESES = re.compile(r"\(([^()]{2,40})\)")
+_AROUND = " \t-–—|:"
 _EARLIEST = dt.date(1900, 1, 1)
 
 
@@ -67,15 +69,18 @@ def parse_date(value: str, lang: str | None = None) -> dt.date:
 def find_publisher(text: str, blocks: Sequence[Block]) -> str | None:
     """Return the publisher as the text writes it, or None.
 
-    It is a META line that names an outlet, the outlet or agency within a META line or a dateline, or a META line
-    of one word next to the date.
+    It is a META line that names an outlet; what the parentheses of a dateline hold, unless that is a word such as
+    ``Agencies``; an agency anywhere in a META line; or a META line of one word.
     """
     meta = [text[block.begin : block.end] for block in blocks if block.kind is BlockKind.META]
     for line in meta:
         if is_outlet(line):
-            return line.strip(" \t-–—|:")
+            return line.strip(_AROUND)
     body = next((text[block.begin : block.end] for block in blocks if block.kind is BlockKind.BODY), "")
-    for line in [*meta, *_dateline(body)]:
+    for name in [*(match[1] for line in meta for match in _PARENTHESES.finditer(line)), *_dateline(body)]:
+        if is_outlet(name):
+            return name.strip()
+    for line in meta:
         folded = fold(line)
         if (found := agency_in(folded.text)) is not None:
             begin, end = folded.span(*found)
@@ -83,7 +88,7 @@ def find_publisher(text: str, blocks: Sequence[Block]) -> str | None:
     for line in meta:
         name = bare(line)
         if name.isalpha() and name not in outlet_forms("generic"):
-            return line.strip()
+            return line.strip(_AROUND)
     return None
 
 
