@@ -1,0 +1,118 @@
+"""From scores to structures: the best tree over a sentence's words, and names from IOB labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+__all__ = ["best_labels", "maximum_tree"]
+
+_NEVER = -1e9
+
+
+def maximum_tree(scores: np.ndarray) -> np.ndarray:
+    """Return the head of each word in the best tree with exactly one root.
+
+    Chu-Liu/Edmonds on the scores; where more than one word hangs from the root, each in turn is tried as the
+    only one and the best tree is kept.
+
+    Args:
+        scores: (words, 1 + words), the log probability of each head; column 0 is the root.
+
+    Returns:
+        heads as columns of ``scores``: 0 for the root word, ``i + 1`` for word ``i``.
+    """
+    count = len(scores)
+    square = np.full((count + 1, count + 1), _NEVER)
+    square[1:] = scores
+    np.fill_diagonal(square, _NEVER)
+    heads = _arborescence(square)
+    roots = np.flatnonzero(heads[1:] == 0) + 1
+    if len(roots) > 1:
+        best = -np.inf
+        for root in roots:
+            only = square.copy()
+            only[1:, 0] = _NEVER
+            only[root, 0] = square[root, 0]
+            tree = _arborescence(only)
+            total = only[np.arange(1, count + 1), tree[1:]].sum()
+            if total > best:
+                best, heads = total, tree
+    return heads[1:]
+
+
+def _cycle(heads: np.ndarray) -> list[int]:
+    state = [0] * len(heads)
+    for start in range(1, len(heads)):
+        at = start
+        while at and not state[at]:
+            state[at] = start
+            at = heads[at]
+        if at and state[at] == start:
+            cycle = [at]
+            while heads[cycle[-1]] != at:
+                cycle.append(int(heads[cycle[-1]]))
+            return cycle
+    return []
+
+
+def _arborescence(scores: np.ndarray) -> np.ndarray:
+    """Chu-Liu/Edmonds: ``scores[child, head]``, node 0 is the root; the cycle found is contracted to one node."""
+    heads = scores.argmax(1)
+    heads[0] = 0
+    cycle = _cycle(heads)
+    if not cycle:
+        return heads
+    inside = np.array(cycle)
+    outside = np.array([i for i in range(len(heads)) if i not in set(cycle)])
+    size = len(outside)
+    small = np.full((size + 1, size + 1), _NEVER)
+    small[:size, :size] = scores[np.ix_(outside, outside)]
+    from_cycle = scores[np.ix_(outside, inside)]
+    leaving = from_cycle.argmax(1)
+    small[:size, size] = from_cycle[np.arange(size), leaving]
+    gains = scores[np.ix_(inside, outside)] - scores[inside, heads[inside]][:, None]
+    entering = gains.argmax(0)
+    small[size, :size] = gains[entering, np.arange(size)]
+    small[0] = _NEVER
+    tree = _arborescence(small)
+    for i, node in enumerate(outside):
+        if node:
+            heads[node] = inside[leaving[i]] if tree[i] == size else outside[tree[i]]
+    heads[inside[entering[tree[size]]]] = outside[tree[size]]
+    return heads
+
+
+def best_labels(scores: np.ndarray, labels: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Return the names in a sentence as (first word, after the last word, type).
+
+    Viterbi over IOB labels: an ``I-`` label follows only the ``B-`` or ``I-`` of its own type.
+
+    Args:
+        scores: (words, labels) log probabilities.
+        labels: names of the columns.
+    """
+    count = len(labels)
+    allowed = np.zeros((count, count))
+    for i, before in enumerate(labels):
+        for j, label in enumerate(labels):
+            if label[0] == "I" and (before == "O" or before[2:] != label[2:]):
+                allowed[i, j] = _NEVER
+    total = scores[0] + np.array([_NEVER if label[0] == "I" else 0.0 for label in labels])
+    back = []
+    for row in scores[1:]:
+        step = total[:, None] + allowed
+        back.append(step.argmax(0))
+        total = step.max(0) + row
+    path = [int(total.argmax())]
+    for pointers in reversed(back):
+        path.append(int(pointers[path[-1]]))
+    names: list[tuple[int, int, str]] = []
+    for i, at in enumerate(reversed(path)):
+        label = labels[at]
+        if label[0] == "B":
+            names.append((i, i + 1, label[2:]))
+        elif label[0] == "I":
+            names[-1] = (names[-1][0], i + 1, label[2:])
+    return names

@@ -1,0 +1,194 @@
+"""The trained encoder: words of sentences in; tags, lemmas, trees and names out. Runs on onnxruntime."""
+
+from __future__ import annotations
+
+import json
+import lzma
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from ..errors import AnalysisError
+from .decode import best_labels, maximum_tree
+from .pieces import BEGIN, END, PAD, PieceVocabulary
+
+__all__ = ["Encoder", "Prediction"]
+
+_BATCH_PIECES = 2_000
+_LONGEST = 320
+_PADDING = -1e4
+
+Word = tuple[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What the encoder says of one sentence, one entry a word.
+
+    ``heads`` are indices of words, -1 for the root; ``names`` are (first word, after the last word, type).
+    """
+
+    upos: list[str]
+    feats: list[str]
+    scripts: list[str]
+    heads: list[int]
+    deps: list[str]
+    names: list[tuple[int, int, str]]
+
+
+class _Tags:
+    """The tags that occur in one language, grouped by part of speech."""
+
+    def __init__(self, names: Sequence[str], allowed: Sequence[int]) -> None:
+        self.columns = np.array(allowed)
+        split = [names[i].split("|", 1) for i in allowed]
+        self.upos = sorted({u for u, _ in split})
+        self.feats = [f for _, f in split]
+        self.group = np.array([[u == v for v in self.upos] for u, _ in split], np.float32)
+
+    def choose(self, scores: np.ndarray) -> tuple[list[str], list[str]]:
+        """Return the likeliest part of speech of each word, and its likeliest features."""
+        chances = _softmax(scores[:, self.columns])
+        best = (chances @ self.group).argmax(1)
+        tags = (chances * self.group[:, best].T).argmax(1)
+        return [self.upos[i] for i in best], [self.feats[i] for i in tags]
+
+
+class Encoder:
+    """One session of the encoder, for both languages.
+
+    Args:
+        directory: where ``encoder.onnx``, ``tables.npz`` and ``labels.json.xz`` are.
+        threads: threads onnxruntime may use within one batch.
+
+    Raises:
+        AnalysisError: if a file is missing or broken.
+    """
+
+    def __init__(self, directory: Path, threads: int = 1) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self._session = onnxruntime.InferenceSession(
+                str(directory / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+            with np.load(directory / "tables.npz") as tables:
+                self._words = tables["words"]
+                self._scale = tables["scale"]
+                self._positions = tables["positions"].astype(np.float32)
+                self._deps = np.ascontiguousarray(tables["deps"].astype(np.float32))
+            with lzma.open(directory / "labels.json.xz", "rt", encoding="utf-8") as file:
+                labels = json.load(file)
+            self.vocabulary = PieceVocabulary(labels["pieces"], labels["scores"])
+            self._scripts: list[str] = labels["scripts"]
+            self._dep_names: list[str] = labels["deps"]
+            self._entities: list[str] = labels["entities"]
+            self._allowed = {k: {lang: np.array(v) for lang, v in d.items()} for k, d in labels["allowed"].items()}
+            self._tags = {lang: _Tags(labels["tags"], allowed) for lang, allowed in labels["allowed"]["tags"].items()}
+        except (OSError, ValueError, KeyError, lzma.LZMAError, RuntimeError) as error:
+            raise AnalysisError(f"{directory}: no usable encoder ({error}); install graphkit again") from error
+        except Exception as error:  # onnxruntime's own errors share no base but Exception
+            raise AnalysisError(
+                f"{directory}/encoder.onnx: cannot be loaded ({error}); install graphkit again"
+            ) from error
+
+    def pieces(self, word: Word) -> tuple[int, ...]:
+        """Return the word pieces of (form, spaced)."""
+        return self.vocabulary.encode(*word)
+
+    def predict(self, sentences: Sequence[Sequence[Word]], lang: str) -> list[Prediction]:
+        """Analyse sentences of one language.
+
+        Args:
+            sentences: words as (form, whether white space stands before), at least one in each; no sentence of
+                more than 300 pieces.
+            lang: ``ar`` or ``en``.
+        """
+        encoded = [[self.vocabulary.encode(*word) for word in sentence] for sentence in sentences]
+        out: list[Prediction | None] = [None] * len(sentences)
+        for batch in _batches([2 + sum(map(len, words)) for words in encoded]):
+            for i, prediction in zip(batch, self._run([encoded[i] for i in batch], lang), strict=True):
+                out[i] = prediction
+        return [p for p in out if p is not None]
+
+    def _run(self, batch: list[list[tuple[int, ...]]], lang: str) -> Iterator[Prediction]:
+        length = min(_LONGEST, 2 + max(sum(map(len, words)) for words in batch))
+        count = max(map(len, batch))
+        ids = np.full((len(batch), length), PAD)
+        bias = np.full((len(batch), 1, 1, length), _PADDING, np.float32)
+        pool = np.zeros((len(batch), count, length), np.float32)
+        for b, words in enumerate(batch):
+            flat = [BEGIN, *(p for word in words for p in word), END][:length]
+            ids[b, : len(flat)] = flat
+            bias[b, :, :, : len(flat)] = 0
+            at = 1
+            for i, word in enumerate(words):
+                pool[b, i, at : at + len(word)] = 1 / len(word)
+                at += len(word)
+        vectors = self._words[ids].astype(np.float32) * self._scale[ids] + self._positions[:length]
+        outputs = self._session.run(None, {"vectors": vectors, "bias": bias, "pool": pool})
+        for b, words in enumerate(batch):
+            yield self._decode([o[b] for o in outputs], len(words), lang)
+
+    def _decode(self, outputs: list[np.ndarray], count: int, lang: str) -> Prediction:
+        tags, scripts, entities, arcs, dep_heads, dep_children = outputs
+        upos, feats = self._tags[lang].choose(tags[:count])
+        columns = self._allowed["scripts"][lang]
+        chosen = columns[scripts[:count, columns].argmax(1)]
+        heads = maximum_tree(_log_softmax(arcs[:count, : count + 1]))
+        return Prediction(
+            upos=upos,
+            feats=feats,
+            scripts=[self._scripts[i] for i in chosen],
+            heads=[int(h) - 1 for h in heads],
+            deps=self._labels(heads, dep_heads, dep_children[:count], lang),
+            names=best_labels(_log_softmax(entities[:count]), self._entities),
+        )
+
+    def _labels(self, heads: np.ndarray, dep_heads: np.ndarray, dep_children: np.ndarray, lang: str) -> list[str]:
+        count = len(heads)
+        one = np.ones((count, 1), np.float32)
+        children = np.concatenate([dep_children, one], 1)
+        above = np.concatenate([dep_heads[heads], one], 1)
+        mixed = np.tensordot(children, self._deps, axes=([1], [1]))
+        scores = np.einsum("nre,ne->nr", mixed, above)
+        is_root = np.array([name == "ROOT" for name in self._dep_names])
+        allowed = np.zeros(len(self._dep_names), bool)
+        allowed[self._allowed["deps"][lang]] = True
+        scores[:, ~allowed] = -np.inf
+        scores[np.ix_(heads != 0, is_root)] = -np.inf
+        scores[np.ix_(heads == 0, ~is_root)] = -np.inf
+        return [self._dep_names[i] for i in scores.argmax(1)]
+
+
+@lru_cache(maxsize=4)
+def shared_encoder(directory: Path, threads: int) -> Encoder:
+    """Return one encoder for all pipelines of a process."""
+    return Encoder(directory, threads)
+
+
+def _batches(sizes: Sequence[int]) -> Iterator[list[int]]:
+    batch: list[int] = []
+    for i in sorted(range(len(sizes)), key=sizes.__getitem__):
+        if batch and sizes[i] * (len(batch) + 1) > _BATCH_PIECES:
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
+
+
+def _softmax(scores: np.ndarray) -> np.ndarray:
+    shifted = np.exp(scores - scores.max(1, keepdims=True))
+    return shifted / shifted.sum(1, keepdims=True)
+
+
+def _log_softmax(scores: np.ndarray) -> np.ndarray:
+    shifted = scores - scores.max(1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(1, keepdims=True))

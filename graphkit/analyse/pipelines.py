@@ -1,0 +1,59 @@
+"""The trained pipelines, by language."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+
+from ..errors import AnalysisError
+from ..resources import models_path
+from .annotator import Annotator
+from .encoder import shared_encoder
+from .segmenter import Segmenter
+from .tokenizer import ArabicTokenizer, english_tokenizer
+
+__all__ = ["LANGUAGES", "PROFILES", "load_pipeline"]
+
+LANGUAGES = ("ar", "en")
+PROFILES = ("accurate",)
+
+
+@Language.factory("graphkit_annotator", default_config={"threads": 1})
+def _annotator(nlp: Language, name: str, threads: int) -> Annotator:
+    return Annotator(shared_encoder(models_path(), threads), nlp.lang)
+
+
+@lru_cache(maxsize=8)
+def load_pipeline(lang: str, profile: str = "accurate", threads: int = 1) -> Language:
+    """Return the pipeline of a language; the second call with the same arguments gives the same object.
+
+    Its Docs keep the text to the character (``doc.text == text``); tokens have ``pos_``, ``morph``, ``lemma_``,
+    ``head``, ``dep_`` (Universal Dependencies; the root is ``ROOT``), and Docs have ``sents`` and ``ents``
+    (``PER``, ``LOC``, ``ORG``). Arabic tokens are cut into clitics; ``norm_`` is the underlying form.
+
+    Args:
+        lang: ISO 639-1 code, ``ar`` or ``en``.
+        profile: only ``accurate`` is shipped.
+        threads: threads the encoder may use within one batch of sentences.
+
+    Raises:
+        AnalysisError: if there is no such pipeline, or its files are missing or broken.
+    """
+    if lang not in LANGUAGES:
+        raise AnalysisError(f"no pipeline for the language {lang!r}: graphkit analyses {' and '.join(LANGUAGES)}")
+    if profile not in PROFILES:
+        raise AnalysisError(f"no profile {profile!r}: choose one of {', '.join(PROFILES)}")
+    nlp = spacy.blank(lang)
+    if lang == "ar":
+        nlp.tokenizer = ArabicTokenizer(nlp.vocab, _segmenter())
+    else:
+        nlp.tokenizer = english_tokenizer(nlp)
+    nlp.add_pipe("graphkit_annotator", config={"threads": threads})
+    return nlp
+
+
+@lru_cache(maxsize=1)
+def _segmenter() -> Segmenter:
+    return Segmenter.load(models_path() / "segmenter.json.xz")

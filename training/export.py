@@ -1,0 +1,90 @@
+"""Writing the trained encoder as the package reads it: an int8 ONNX graph and compact tables."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from graphkit.analyse.pieces import PieceVocabulary
+
+from .e5 import E5
+from .encoder import embedding_tables
+from .examples import ENTITY_LABELS, Classes
+from .network import Network
+
+__all__ = ["export_encoder"]
+
+_INPUTS = ("vectors", "bias", "pool")
+_OUTPUTS = ("tags", "scripts", "entities", "arcs", "dep_heads", "dep_children")
+_BATCH, _PIECES, _WORDS = "batch", "pieces", "words"
+
+
+def export_encoder(
+    network: Network,
+    vocabulary: PieceVocabulary,
+    index: np.ndarray,
+    classes: Classes,
+    out: Path,
+    quantised: bool = True,
+) -> None:
+    """Write ``encoder.onnx``, ``tables.npz`` and ``labels.json.xz`` to ``out``."""
+    with tempfile.TemporaryDirectory() as name:
+        full = Path(name) / "full.onnx"
+        _write_graph(network, full)
+        if quantised:
+            prepared = Path(name) / "prepared.onnx"
+            quant_pre_process(full, prepared, skip_symbolic_shape=True)
+            quantize_dynamic(
+                prepared, out / "encoder.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
+            )
+        else:
+            onnx.save(onnx.load(full), out / "encoder.onnx")
+    words, positions = embedding_tables(E5(), index)
+    scale = words.abs().amax(1, keepdim=True) / 127
+    np.savez(
+        out / "tables.npz",
+        words=torch.round(words / scale).to(torch.int8).numpy(),
+        scale=scale.numpy().astype(np.float32),
+        positions=positions.numpy().astype(np.float16),
+        deps=network.dep.detach().numpy().astype(np.float16),
+    )
+    labels = {
+        "pieces": vocabulary.pieces,
+        "scores": [round(s, 3) for s in vocabulary.scores],
+        "tags": classes.tags,
+        "scripts": classes.scripts,
+        "deps": classes.deps,
+        "entities": list(ENTITY_LABELS),
+        "allowed": classes.allowed,
+    }
+    text = json.dumps(labels, ensure_ascii=False, separators=(",", ":"))
+    (out / "labels.json.xz").write_bytes(lzma.compress(text.encode(), preset=9))
+
+
+def _write_graph(network: Network, path: Path) -> None:
+    network.eval()
+    batch, pieces, words, width = 2, 9, 5, network.norm.normalized_shape[0]
+    example = (torch.randn(batch, pieces, width), torch.zeros(batch, 1, 1, pieces), torch.rand(batch, words, pieces))
+    torch.onnx.export(
+        network,
+        example,
+        str(path),
+        input_names=list(_INPUTS),
+        output_names=list(_OUTPUTS),
+        dynamic_axes={
+            "vectors": {0: _BATCH, 1: _PIECES},
+            "bias": {0: _BATCH, 3: _PIECES},
+            "pool": {0: _BATCH, 1: _WORDS, 2: _PIECES},
+            **{name: {0: _BATCH, 1: _WORDS} for name in _OUTPUTS},
+        },
+        opset_version=17,
+        dynamo=False,
+    )
