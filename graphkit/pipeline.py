@@ -76,9 +76,9 @@ def extract_all(
 
     Args:
         paths: files, directories, glob patterns, or ``-`` for standard input.
-        date: publication date of the articles that carry none.
-        publisher: publisher of the articles that carry none.
-        lang: ISO 639-1 code of the language; found in the text if absent.
+        date: publication date of all of them, whatever they say themselves.
+        publisher: publisher of all of them, likewise.
+        lang: ISO 639-1 code of the language of all of them; found in the text if absent.
         seeds: further entity tables.
         profile: name of the pipelines to analyse with.
         jobs: number of processes; each holds its own copy of the models.

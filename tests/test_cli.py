@@ -78,7 +78,9 @@ def test_start_up_loads_no_heavy_library() -> None:
     assert not {"spacy", "rdflib", "onnxruntime", "numpy", "networkx", "pyshacl"} & set(loaded)
 
 
-@pytest.mark.parametrize("arguments", [("nonsense",), ("build",), ("build", ".", "--jobs", "0"), ("build", "--no-such")])
+@pytest.mark.parametrize(
+    "arguments", [("nonsense",), ("build",), ("build", ".", "--jobs", "0"), ("build", "--no-such")]
+)
 def test_wrong_usage_is_code_2(cli, arguments: tuple[str, ...]) -> None:
     outcome = cli(*arguments)
     assert outcome.code == 2
@@ -100,4 +102,3 @@ def test_interrupt_is_a_message_and_code_130(cli, monkeypatch: pytest.MonkeyPatc
     outcome = cli("seeds", "check")
     assert outcome.code == 130
     assert "interrupted" in outcome.err
-

@@ -41,10 +41,10 @@ Paths = Annotated[
 GraphPath = Annotated[Path, typer.Argument(metavar="GRAPH", help="A graph file that graphkit wrote.")]
 Date = Annotated[
     dt.datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Publication date of articles that carry none."),
+    typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Publication date of all, whatever they say."),
 ]
-Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of articles that carry none.")]
-Lang = Annotated[str | None, typer.Option(metavar="CODE", help="Language, ar or en; found in the text if absent.")]
+Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of all, whatever they say.")]
+Lang = Annotated[str | None, typer.Option(metavar="CODE", help="Language of all, ar or en; else found in the text.")]
 Seeds = Annotated[
     list[Path] | None,
     typer.Option("--seeds", metavar="FILE", help="A further table of entities; may be given more than once."),

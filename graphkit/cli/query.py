@@ -31,3 +31,17 @@ FormatOption = Annotated[Format, typer.Option("--format", "-f", metavar="table|c
 )
 def query(graph: GraphPath, sparql: Sparql, format: Format = Format.TABLE) -> ExitCode:
     """Put a SPARQL query to a graph."""
+    from graphkit.query import query as run
+
+    answer = run(graph, sparql)
+    if format is Format.JSON:
+        typer.echo(answer.to_json())
+    elif format is Format.CSV:
+        typer.echo(answer.to_csv(), nl=False)
+    elif answer.truth is not None:
+        typer.echo("yes" if answer.truth else "no")
+    else:
+        from graphkit.cli.tables import answer_table, show_table
+
+        show_table(answer_table(answer))
+    return ExitCode.NO if answer.truth is False else ExitCode.FINE

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from graphkit.cli.progress import Run
 from graphkit.model import Assembly
@@ -15,9 +16,11 @@ from graphkit.vocabulary import labels, properties, quadrant
 
 if TYPE_CHECKING:
     from graphkit.evaluation import Evaluation
+    from graphkit.query import Answer
 
-__all__ = ["evaluation_table", "show_table", "summary_table"]
+__all__ = ["answer_table", "evaluation_table", "show_table", "summary_table"]
 
+_WIDEST = 10_000
 _QUADRANTS = ("verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict")
 _FIGURES = {
     "precision": "prec",
@@ -37,7 +40,7 @@ def show_table(table: Table, *, to_stderr: bool = False) -> None:
     """Print a table, as wide as it needs to be where the output is no terminal."""
     console = Console(stderr=to_stderr)
     if not console.is_terminal:
-        console.width = max(console.width, 160)
+        console.width = _WIDEST
     console.print(table)
 
 
@@ -56,6 +59,16 @@ def summary_table(assembly: Assembly, run: Run) -> Table:
     return table
 
 
+def answer_table(answer: Answer) -> Table:
+    """Return the rows of a query's answer."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for name in answer.variables:
+        table.add_column(name, overflow="fold")
+    for row in answer.texts():
+        table.add_row(*map(Text, row))
+    return table
+
+
 def evaluation_table(evaluation: Evaluation) -> Table:
     """Return the figures of each article and of all."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
@@ -63,7 +76,7 @@ def evaluation_table(evaluation: Evaluation) -> Table:
     for title in _FIGURES.values():
         table.add_column(title, justify="right")
     for name, tally in evaluation.articles.items():
-        table.add_row(name, *_figures(tally.figures()))
+        table.add_row(Text(name), *_figures(tally.figures()))
     table.add_section()
     table.add_row("all", *_figures(evaluation.total.figures()), style="bold")
     return table
