@@ -13,9 +13,20 @@ from graphkit.resources import seeds_path
 from graphkit.tables import cell, read_table
 from graphkit.text import fold
 
-__all__ = ["NameRow", "Titles", "index_forms", "initials", "misreadings", "name_rows", "short_forms", "titles"]
+__all__ = [
+    "EAST_ASIAN",
+    "NameRow",
+    "Titles",
+    "index_forms",
+    "initials",
+    "misreadings",
+    "name_rows",
+    "short_forms",
+    "titles",
+]
 
-_KINDS = frozenset({"title", "numeral", "generation", "honorific", "particle", "father"})
+EAST_ASIAN = "east-asian"
+_KINDS = frozenset({"title", "numeral", "generation", "honorific", "particle", "father", "prefix", "suffix"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +39,7 @@ class NameRow:
         arabic: Arabic spellings, the usual one first.
         variants: other Latin spellings.
         origin: ``arabic``, ``slavic``, ``western``, ``east-asian`` ...
-        surname: whether it is an East Asian family name.
+        surname: whether it can be a family name only, or the family name of an East Asian name.
     """
 
     number: int
@@ -55,6 +66,8 @@ class Titles:
     suffixes: dict[tuple[str, ...], str]
     particles: frozenset[str]
     fathers: frozenset[str]
+    joins_next: frozenset[str]
+    joins_previous: frozenset[str]
 
 
 def _lexicon(name: str) -> Path:
@@ -71,18 +84,17 @@ def name_rows() -> tuple[NameRow, ...]:
     rows: list[NameRow] = []
     for name in ("given_names.tsv", "given_names_east_asian.tsv"):
         path = _lexicon(name)
-        for number, row in read_table(path, ("ar", "latin", "variants")):
+        for number, row in read_table(path, ("ar", "latin", "variants", "use")):
             if not row["ar"] or not row["latin"]:
                 raise SeedError(f"{path}, line {number}: give an Arabic and a Latin spelling")
-            asian = "use" in row
             rows.append(
                 NameRow(
                     len(rows),
                     row["latin"],
                     cell(row, "ar"),
                     cell(row, "variants"),
-                    "east-asian" if asian else row.get("origin", ""),
-                    asian and row["use"] in {"surname", "both"},
+                    row.get("origin", EAST_ASIAN),
+                    row["use"] in {"surname", "both"},
                 )
             )
     return tuple(rows)
@@ -124,8 +136,10 @@ def titles() -> Titles:
     return Titles(
         frozenset(by_kind["title"]),
         by_kind["numeral"] | by_kind["generation"] | dict.fromkeys(by_kind["honorific"], ""),
-        frozenset(word for words in by_kind["particle"] for word in words),
-        frozenset(word for words in by_kind["father"] for word in words),
+        *(
+            frozenset(word for words in by_kind[kind] for word in words)
+            for kind in ("particle", "father", "prefix", "suffix")
+        ),
     )
 
 

@@ -7,10 +7,10 @@ compared by its rows; the others by their sounds. The thresholds were set on ``t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from graphkit.link.given_names import index_forms, initials, misreadings, name_rows, short_forms, titles
+from graphkit.link.given_names import name_rows, short_forms
+from graphkit.link.name_parts import NamePart, PersonName, name_index, parse_name
 from graphkit.link.sounds import distance, is_arabic, sound_class, sounds
 from graphkit.text import fold
 
@@ -18,225 +18,16 @@ __all__ = ["block_keys", "is_short_form", "name_key", "same_name", "same_person"
 
 _NEAR = 0.09  # distance of two parts for each of their sounds, at which they are still one name
 _NEAR_MOST = 0.62  # and in all, so that long names may not differ in a whole consonant
-_SYLLABLE = 6  # letters of an East Asian syllable or pair of syllables, at most
+_OTHER_MARKS = 0.7  # similarity left where one is the Second and the other the First, or elder and younger
 _NATIVE = re.compile("[حعضظذصء]")  # letters that Arabic does not write in foreign names
-_BRACKETED = re.compile(r"\([^)]*\)|\[[^]]*]|\"[^\"]*\"|“[^”]*”|«[^»]*»")
-_ARTICLE_HYPHEN = re.compile(r"\b(?:al|el|ul|ad|as|ash|ar|az|an|at|ed|es|er|ud)[-‑]", re.I)
-_ARTICLE_SEAT = re.compile("^[أإ]ل")  # the seat of hamza is written: not the article
-_LATIN_ABD = re.compile(r"^abd(?:[aeiou]?l)?(?=.{2})")
-_DIN = frozenset({"din", "deen", "dine", "eddine", "eddin"})
-_ABU = frozenset({"ابو", "ابي", "ابا", "abu", "abou", "abi", "aboul", "abul"})
-_GOD = frozenset({"الله", "allah", "ollah", "ullah"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One part of a name.
-
-    ``rows`` are the rows of the table of names that have it; ``father`` says that bin or ibn stands before it,
-    ``house`` that آل or Al does, ``article`` that it is written with the article.
-    """
-
-    text: str
-    rows: frozenset[int] = frozenset()
-    father: bool = False
-    house: bool = False
-    article: bool = False
-
-    @property
-    def initial(self) -> bool:
-        return len(self.text) == 1 and not is_arabic(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    parts: tuple[_Part, ...]
-    marks: frozenset[str]  # what tells namesakes apart: numerals, elder and younger
-    asian: bool
-
-
-def _joined(words: list[str]) -> list[str]:
-    """Join the words that are one part only together: Abd al-X, Abu X, X al-Din, X Allah."""
-    units: list[str] = []
-    prefix = ""
-    for i, word in enumerate(words):
-        last = i == len(words) - 1
-        if word == "عبد" and not last:
-            prefix = "عبد"
-            continue
-        if word in {"abd", "abdul", "abdel", "abdal", "abdu", "abdol", "abdoul"} and not last:
-            prefix = "abd"
-            continue
-        if word in _ABU and not last and not prefix:
-            prefix = "ابو" if is_arabic(word) else "abu"
-            continue
-        if prefix and word in {"al", "el", "ul", "ar", "as", "ad", "an", "آل"}:
-            continue
-        if prefix:
-            bare = word[2:] if is_arabic(word) and word.startswith("ال") and len(word) > 3 else word
-            if prefix == "abd" and word == "allah":
-                bare = "lah"
-            units.append(prefix + bare)
-            prefix = ""
-            continue
-        if units and units[-1] not in titles().fathers and word in {"الدين", *_DIN}:
-            units[-1] += "دين" if is_arabic(word) else "din"
-            continue
-        if units and units[-1] not in titles().fathers and word in _GOD:
-            units[-1] += "له" if is_arabic(word) else "allah"
-            continue
-        units.append(word)
-    return units
-
-
-@cache
-def _whole_words() -> frozenset[str]:
-    """Folded Arabic names that begin with the letters of the article but do not have it: الكسندر."""
-    forms = {form for row in name_rows() for form in row.arabic if not form.startswith("ال")}
-    bare = {fold(form) for form in forms if fold(form).startswith("ال")}
-    return frozenset(
-        bare
-        | {fold(form) for row in name_rows() for form in row.arabic if form.startswith("ال") and row.origin != "arabic"}
-    )
-
-
-def _bare(word: str) -> str:
-    """Return a joined unit without its article and with Latin spellings of Abd and al-Din unified."""
-    if is_arabic(word):
-        if word.startswith("عبدال") and len(word) > 6:
-            return "عبد" + word[5:]
-        if word.startswith("ال") and len(word) > 4 and word not in _whole_words():
-            return word[2:]
-        return word
-    if word.startswith("abd") and len(word) > 4:
-        return _LATIN_ABD.sub("abd", word)
-    return word
-
-
-def _key_of_form(form: str) -> str | None:
-    words = [w for w in _words(form) if w not in {"al", "el"}]
-    units = _joined(words)
-    return _bare(units[0]) if len(units) == 1 else None
-
-
-@cache
-def _rows() -> dict[str, frozenset[int]]:
-    return index_forms(_key_of_form)
-
-
-def _words(text: str) -> list[str]:
-    text = _ARTICLE_HYPHEN.sub("al ", text).replace(".", ". ")
-    return fold(text).split()
-
-
-def _strip_titles(words: list[str]) -> list[str]:
-    leading = titles().leading
-    longest = max(map(len, leading))
-    while len(words) > 1:
-        for size in range(min(longest, len(words) - 1), 0, -1):
-            if tuple(words[:size]) in leading:
-                words = words[size:]
-                break
-        else:
-            break
-    return words
-
-
-def _strip_marks(words: list[str]) -> tuple[list[str], frozenset[str]]:
-    marks: set[str] = set()
-    kept: list[str] = []
-    at = 0
-    table = titles().suffixes
-    while at < len(words):
-        for size in (3, 2, 1):
-            piece = tuple(words[at : at + size])
-            if at and len(piece) == size and piece in table:
-                marks.add(table[piece])
-                at += size
-                break
-        else:
-            kept.append(words[at])
-            at += 1
-    return kept, frozenset(marks - {""})
-
-
-@lru_cache(maxsize=65536)
-def _parse(name: str) -> _Name:
-    words = _strip_titles(_words(_BRACKETED.sub(" ", name).replace(",", " ").replace("،", " ")))
-    words, marks = _strip_marks(words)
-    asian = _as_asian([w.strip(".") for w in words])
-    if asian:
-        return _Name(tuple(_Part(w, _rows().get(w, frozenset())) for w in asian), marks, True)
-    shielded = {fold(word) for word in name.split() if _ARTICLE_SEAT.match(word)}
-    parts: list[_Part] = []
-    father = house = False
-    units = _joined(words)
-    for i, unit in enumerate(units):
-        last = i == len(units) - 1
-        if unit in titles().fathers and not last and (i or unit != "ben" or "-" in name):
-            father = True
-            continue
-        if unit in titles().particles and not last:
-            house = unit in {"al", "ال"}
-            continue
-        if unit == "ال" and not last:
-            house = True
-            continue
-        letter = initials().get(unit)
-        plain = unit.strip(".")
-        if letter and 0 < i < len(units) - 1:
-            plain = letter
-        if not plain:
-            continue
-        bare = plain if unit in shielded else _bare(plain)
-        parts.append(_Part(bare, _rows().get(bare, frozenset()), father, house, bare != plain or house))
-        father = house = False
-    kunya = [p for p in parts if p.text.startswith(("ابو", "abu")) and len(p.text) > 4 and not p.rows and not p.father]
-    if len(parts) - len(kunya) >= 2 and kunya and kunya[0] in (parts[0], parts[-1]):
-        parts.remove(kunya[0])
-    return _Name(tuple(parts), marks, False)
-
-
-def _as_asian(words: list[str]) -> list[str] | None:
-    """Return the syllables of a Korean, Chinese or Vietnamese name, misreadings mended, or None if it is not one."""
-    if not 2 <= len(words) <= 4 or any(len(w) > _SYLLABLE + 2 * (len(words) == 2) or len(w) < 2 for w in words[1:]):
-        return None
-    known = [[name_rows()[n] for n in _rows().get(w, ())] for w in words]
-    if not any(row.surname for row in known[0]) or any(
-        row.origin != "east-asian"
-        for rows in known[1:]
-        for row in rows[:1]
-        if not any(r.origin == "east-asian" for r in rows)
-    ):
-        return None
-    if len(words) == 2 and not known[1] and not _two_syllables(words[1]):
-        return None
-    if len(words) > 2 and not any(known[1:]):
-        return None
-    for read, means in misreadings().items():
-        if len(read) == len(words) and all(
-            _rows().get(r, frozenset()) & _rows().get(w, frozenset()) for r, w in zip(read, words, strict=True)
-        ):
-            return list(means)
-    return words
-
-
-@lru_cache(maxsize=4096)
-def _two_syllables(word: str) -> bool:
-    rows = name_rows()
-
-    def syllable(piece: str) -> bool:
-        return any(rows[n].origin == "east-asian" for n in _rows().get(piece, ()))
-
-    return any(syllable(word[:i]) and syllable(word[i:]) for i in range(2, len(word) - 1))
-
-
-def _native(part: _Part) -> bool:
+def _native(part: NamePart) -> bool:
     return bool(_NATIVE.search(part.text)) or part.article
 
 
 @lru_cache(maxsize=262144)
-def _part_similarity(one: _Part, other: _Part) -> float:
+def _part_similarity(one: NamePart, other: NamePart) -> float:
     """Return 1 for one name, less the further apart the sounds are, 0 for two rows of the table."""
     if one.text == other.text:
         return 1.0
@@ -264,32 +55,33 @@ def _near(one: str, other: str, across: bool) -> float:
     return 1 - apart / longest
 
 
-def _same_part(one: _Part, other: _Part) -> bool:
+def _same_part(one: NamePart, other: NamePart) -> bool:
     return _part_similarity(one, other) > 1 - _NEAR - 0.001 and one.initial == other.initial
 
 
-def _is_initial_of(initial: _Part, full: _Part) -> bool:
+def _is_initial_of(initial: NamePart, full: NamePart) -> bool:
     if not initial.initial:
         return False
     firsts = {fold(name_rows()[n].latin)[:1] for n in full.rows} | {full.text[:1]}
     return initial.text in firsts or distance(sounds(initial.text), sounds(full.text)[:1]) <= 0.1
 
 
-def _same_given(one: _Part, other: _Part) -> bool:
-    return _same_part(one, other) or any(
-        (a, b) in short_forms() or (b, a) in short_forms() for a in _spelt(one) for b in _spelt(other)
-    )
+def _same_given(one: NamePart, other: NamePart) -> bool:
+    return _same_part(one, other) or not _whole_names(one).isdisjoint(_whole_names(other))
 
 
-def _spelt(part: _Part) -> set[str]:
-    return {part.text, *(fold(name_rows()[n].latin) for n in part.rows)}
+@lru_cache(maxsize=65536)
+def _whole_names(part: NamePart) -> frozenset[str]:
+    """Return the given name as spelt in the table and the names it is short for."""
+    spelt = {part.text, *(fold(name_rows()[n].latin) for n in part.rows)}
+    return frozenset(spelt | {whole for short, whole in short_forms() if short in spelt})
 
 
-def _together(name: _Name, first: int = 0) -> str:
+def _together(name: PersonName, first: int = 0) -> str:
     return "".join(part.text for part in name.parts[first:])
 
 
-def _same_asian(x: _Name, y: _Name) -> bool:
+def _same_asian(x: PersonName, y: PersonName) -> bool:
     if not x.parts or not y.parts or not _same_part(x.parts[0], y.parts[0]):
         return False
     if len(x.parts) == len(y.parts):
@@ -299,7 +91,7 @@ def _same_asian(x: _Name, y: _Name) -> bool:
     return _same_run(x.parts[1:], y.parts[1:])
 
 
-def _same_run(one: tuple[_Part, ...], other: tuple[_Part, ...]) -> bool:
+def _same_run(one: tuple[NamePart, ...], other: tuple[NamePart, ...]) -> bool:
     """Compare given names that one side writes as one word: Jinping and Jin Ping."""
     if len(other) < len(one):
         one, other = other, one
@@ -308,7 +100,7 @@ def _same_run(one: tuple[_Part, ...], other: tuple[_Part, ...]) -> bool:
     return any(_near(one[0].text, run, is_arabic(one[0].text) != is_arabic(run)) > 0.9 for run in _runs(other))
 
 
-def _runs(parts: tuple[_Part, ...]) -> set[str]:
+def _runs(parts: tuple[NamePart, ...]) -> set[str]:
     runs = {""}
     for part in parts:
         arabic = is_arabic(part.text)
@@ -317,7 +109,7 @@ def _runs(parts: tuple[_Part, ...]) -> set[str]:
     return runs
 
 
-def _middles_agree(short: tuple[_Part, ...], full: tuple[_Part, ...]) -> bool:
+def _middles_agree(short: tuple[NamePart, ...], full: tuple[NamePart, ...]) -> bool:
     if any(p.initial for p in (*short, *full)) and short and len(short) != len(full):
         return False
     at = 0
@@ -332,19 +124,16 @@ def _middles_agree(short: tuple[_Part, ...], full: tuple[_Part, ...]) -> bool:
     return True
 
 
-def _extends(short: tuple[_Part, ...], full: tuple[_Part, ...]) -> bool:
+def _extends(short: tuple[NamePart, ...], full: tuple[NamePart, ...]) -> bool:
     """Return whether ``full`` is ``short`` and a family or second family name behind it."""
-    extra = full[len(short) :]
     if not all(_same_part(a, b) for a, b in zip(short[1:], full[1:], strict=False)):
         return False
-    if len(short) > 1 and short[1].father and full[1].father:
-        return True
-    if extra[-1].house:
-        return len(extra) == 1 or all(p.father for p in extra[:-1])
-    return len(extra) == 1 and not short[-1].rows and not short[-1].father
+    if short[1].father:
+        return full[1].father
+    return len(full) == len(short) + 1 and all(name_rows()[n].surname for n in short[-1].rows)
 
 
-def _same_parts(x: _Name, y: _Name) -> bool:
+def _same_parts(x: PersonName, y: PersonName) -> bool:
     short, full = sorted((x.parts, y.parts), key=len)
     if len(short) == 1 or not _same_given(short[0], full[0]):
         return False
@@ -374,7 +163,7 @@ def same_person(a: str, b: str) -> bool:
         >>> same_person("كيم جونغ أون", "كيم جونغ إيل"), same_person("Putin", "Vladimir Putin")
         (False, False)
     """
-    x, y = _parse(a), _parse(b)
+    x, y = parse_name(a), parse_name(b)
     if not x.parts or not y.parts or x.marks != y.marks:
         return False
     if len(x.parts) == len(y.parts) == 1:
@@ -399,7 +188,7 @@ def is_short_form(short: str, full: str) -> bool:
         >>> is_short_form("Zayed", "محمد بن سلمان")
         False
     """
-    x, y = _parse(short), _parse(full)
+    x, y = parse_name(short), parse_name(full)
     if not x.parts or len(y.parts) + len(y.marks) < 2 or not x.marks <= y.marks or same_person(short, full):
         return False
     if y.asian:
@@ -427,18 +216,19 @@ def similarity(a: str, b: str) -> float:
 
     Parts that only one name has count a third, so that a middle name costs little and a family name more.
     """
-    x, y = _parse(a).parts, _parse(b).parts
+    one, other = parse_name(a), parse_name(b)
+    x, y = one.parts, other.parts
     if not x or not y:
         return 0.0
-    spare = 1 / 3
     best = [[0.0] * (len(y) + 1) for _ in range(len(x) + 1)]
-    for i, one in enumerate(x):
-        for j, other in enumerate(y):
-            best[i + 1][j + 1] = max(best[i][j] + _part_similarity(one, other), best[i][j + 1], best[i + 1][j])
+    for i, p in enumerate(x):
+        for j, q in enumerate(y):
+            alike = 1.0 if i == j == 0 and _same_given(p, q) else _part_similarity(p, q)
+            best[i + 1][j + 1] = max(best[i][j] + alike, best[i][j + 1], best[i + 1][j])
     matched = best[-1][-1]
-    return (
-        matched / (matched + (max(len(x), len(y)) - matched) * (spare if len(x) != len(y) else 1.0)) if matched else 0.0
-    )
+    missing = max(len(x), len(y)) - matched
+    alike = matched / (matched + missing * (1.0 if len(x) == len(y) else 1 / 3)) if matched else 0.0
+    return alike if one.marks == other.marks else alike * _OTHER_MARKS
 
 
 @cache
@@ -451,8 +241,11 @@ def _families() -> dict[int, int]:
             n = parent[n]
         return n
 
-    groups = [sorted(numbers) for numbers in _rows().values()]
-    groups += [sorted(_rows().get(s, frozenset()) | _rows().get(f, frozenset())) for s, f in short_forms()]
+    groups = [sorted(numbers) for numbers in name_index().values()]
+    groups += [
+        sorted(name_index().get(short, frozenset()) | name_index().get(full, frozenset()))
+        for short, full in short_forms()
+    ]
     for group in groups:
         for other in group[1:]:
             low, high = sorted((root(group[0]), root(other)))
@@ -460,7 +253,7 @@ def _families() -> dict[int, int]:
     return {n: root(n) for n in range(len(parent))}
 
 
-def _part_key(part: _Part) -> str:
+def _part_key(part: NamePart) -> str:
     if part.rows:
         return sound_class(sounds(fold(name_rows()[_families()[min(part.rows)]].latin).replace(" ", "")))
     return sound_class(sounds(_readings(part.text)[-1]))
@@ -474,7 +267,7 @@ def name_key(name: str) -> str:
         >>> name_key("سيرجي لافروف") == name_key("Sergey Lavrov")
         True
     """
-    parsed = _parse(name)
+    parsed = parse_name(name)
     if parsed.asian:
         given = "".join(_part_key(part) for part in parsed.parts[1:])
         return f"{_part_key(parsed.parts[0])} {given}"
@@ -482,11 +275,12 @@ def name_key(name: str) -> str:
 
 
 def block_keys(name: str) -> frozenset[str]:
-    """Return keys of which two names that :func:`same_person` may equate share at least one, in almost all cases."""
+    """Return keys of which two names that :func:`same_person` equates share at least one, in almost all cases."""
     words = name_key(name).split()
+    keys = {f"{words[0]} {mark}" for mark in parse_name(name).marks} if words else set()
     if len(words) < 2:
-        return frozenset(words)
-    return frozenset({f"{words[0]} {words[-1]}", f"{words[0]} {words[1]}", "".join(words)})
+        return frozenset({*words, *keys})
+    return frozenset({f"{words[0]} {words[-1]}", f"{words[0]} {words[1]}", "".join(words), *keys})
 
 
 _LINKS = frozenset({"the", "of", "and", "for", "in", "to", "a", "an", "de", "al", "el", "و", "في", "من", "ل"})
