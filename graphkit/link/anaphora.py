@@ -1,0 +1,199 @@
+"""Words that refer back: ``البلدان``, ``his country``, ``he``, the pronoun in ``شكرها``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from graphkit.analyse import AnalysedArticle
+from graphkit.link.gazetteer import words
+from graphkit.link.values import LinkedMention
+from graphkit.resources import seeds_path
+from graphkit.tables import read_table
+
+__all__ = ["resolve_anaphors"]
+
+StateOf = Callable[[str], str | None]
+
+_SUBJECT_PRONOUNS = frozenset({"he", "she", "هو", "هي"})
+_OBJECT_PRONOUNS = frozenset({"him", "her", "ه", "ها", "it"})
+_POSSESSIVES = frozenset({"his", "her", "its"})
+_PLURAL_PRONOUNS = frozenset({"they", "them", "هما", "هم"})
+
+
+@cache
+def _anaphors() -> Mapping[tuple[str, ...], str]:
+    table = read_table(seeds_path() / "lexicon" / "anaphors.tsv", ("form", "kind"))
+    return {tuple(word for _, _, word in words(row["form"])): row["kind"] for _, row in table}
+
+
+def _readings(word: str) -> Sequence[str]:
+    readings = [word]
+    rest = word
+    if rest[:1] in ("و", "ف") and len(rest) > 3:
+        rest = rest[1:]
+        readings.append(rest)
+    if rest[:1] in ("ب", "ل", "ك") and len(rest) > 3:
+        readings.append(rest[1:])
+    if rest.startswith("لل"):
+        readings.append("ا" + rest[1:])
+    return readings
+
+
+def _find_words(text: str) -> list[tuple[int, int, str]]:
+    table = _anaphors()
+    longest = max(map(len, table))
+    found = list(words(text))
+    result = []
+    position = 0
+    while position < len(found):
+        step = 1
+        for size in range(min(longest, len(found) - position), 0, -1):
+            rest = tuple(word for _, _, word in found[position + 1 : position + size])
+            kind = next(
+                (table[first, *rest] for first in _readings(found[position][2]) if (first, *rest) in table), None
+            )
+            if kind:
+                result.append((found[position][0], found[position + size - 1][1], kind))
+                step = size
+                break
+        position += step
+    return result
+
+
+class _Resolver:
+    def __init__(
+        self, analysed: AnalysedArticle, mentions: Sequence[LinkedMention], state_of: StateOf, persons: frozenset[str]
+    ) -> None:
+        self.analysed, self.state_of, self.persons = analysed, state_of, persons
+        self.known = list(mentions)
+
+    def before(self, begin: int) -> list[LinkedMention]:
+        return [m for m in self.known if m.begin < begin]
+
+    def last_states(self, begin: int) -> tuple[str, ...]:
+        pair: list[str] = []
+        for mention in reversed(self.before(begin)):
+            for entity in reversed(mention.entities):
+                state = self.state_of(entity)
+                if state and state not in pair:
+                    pair.append(state)
+            if len(pair) >= 2:
+                return tuple(pair[1::-1])
+        return ()
+
+    def last_people(self, begin: int, wanted: int) -> tuple[str, ...]:
+        people: list[str] = []
+        for mention in reversed(self.before(begin)):
+            if mention.kind not in ("name", "short", "description", "pronoun"):
+                continue
+            for entity in mention.entities:
+                if entity in self.persons and entity not in people:
+                    people.append(entity)
+            if len(people) >= wanted:
+                return tuple(reversed(people[:wanted]))
+        return ()
+
+    def resolve(self, begin: int, kind: str) -> tuple[str, ...]:
+        if kind == "states":
+            return self.last_states(begin)
+        if kind == "persons":
+            return self.last_people(begin, 2)
+        if kind == "parties":
+            recent = [m for m in self.before(begin) if m.kind in ("name", "short", "description")][-4:]
+            if recent and sum(m.entities[0] in self.persons for m in recent) >= 3:
+                return self.last_people(begin, 2)
+            return self.last_states(begin)
+        if kind == "country":
+            for mention in reversed(self.before(begin)):
+                if mention.kind in ("name", "short", "description", "proxy") and (
+                    state := self.state_of(mention.entities[0])
+                ):
+                    return (state,)
+            return ()
+        people = self.last_people(begin, 2)
+        return people[:1] if len(people) == 2 else ()
+
+
+def _pronouns(doc: Doc) -> list[tuple[Token, str]]:
+    found = []
+    for token in doc:
+        if token.pos_ not in ("PRON", "DET"):
+            continue
+        form = token.lower_
+        if doc.lang_ == "ar":
+            if form in ("ه", "ها") and token.i > 0 and doc[token.i - 1].pos_ in ("VERB", "ADP"):
+                found.append((token, "object"))
+        elif form in _SUBJECT_PRONOUNS:
+            found.append((token, "subject"))
+        elif form in ("him",) or (form == "her" and token.dep_ in ("obj", "obl", "iobj")):
+            found.append((token, "object"))
+        elif form in _POSSESSIVES:
+            found.append((token, "possessive"))
+    return found
+
+
+def resolve_anaphors(
+    analysed: AnalysedArticle, mentions: Sequence[LinkedMention], state_of: StateOf, persons: frozenset[str]
+) -> list[LinkedMention]:
+    """Return the mentions with those of words that refer back, sorted.
+
+    What cannot be resolved gives no mention. A subject pronoun is taken for the subject of the sentence before (the
+    first person named in it), an object pronoun for the last person or state named who does not begin the sentence.
+
+    Args:
+        analysed: the article.
+        mentions: the mentions by name, sorted.
+        state_of: the state an entity acts for, or itself if it is one.
+        persons: ids of entities that are persons.
+    """
+    resolver = _Resolver(analysed, mentions, state_of, persons)
+    added: list[LinkedMention] = []
+    for index, (block, doc) in enumerate(analysed.docs):
+        covered = {i for m in mentions if m.block == index for i in range(m.start, m.stop)}
+        found: list[tuple[int, int, str]] = list(_find_words(doc.text))
+        spans = [(doc.char_span(b, e, alignment_mode="expand"), kind) for b, e, kind in found]
+        for span, kind in spans:
+            if span is None or any(i in covered for i in range(span.start, span.end)):
+                continue
+            begin, end = block.begin + span.start_char, block.begin + span.end_char
+            entities = resolver.resolve(begin, kind)
+            if entities:
+                added.append(LinkedMention(index, span.start, span.end, begin, end, entities,
+                                           "dual" if len(entities) == 2 else "pronoun"))  # fmt: skip
+                covered |= set(range(span.start, span.end))
+        for token, use in _pronouns(doc):
+            if token.i in covered:
+                continue
+            entity = _antecedent(resolver, index, token, block.begin + token.idx, use, doc)
+            if entity:
+                added.append(LinkedMention(index, token.i, token.i + 1, block.begin + token.idx,
+                                           block.begin + token.idx + len(token), (entity,), "pronoun"))  # fmt: skip
+    return sorted([*mentions, *added])
+
+
+def _antecedent(resolver: _Resolver, block: int, token: Token, begin: int, use: str, doc: Doc) -> str | None:
+    start = doc[token.sent.start].idx + (begin - token.idx)
+    earlier = [m for m in resolver.known if m.begin < begin and m.kind in ("name", "short", "description")]
+    here = [m for m in earlier if m.begin >= start and m.block == block]
+    previous = [m for m in earlier if m.begin < start]
+    if use == "subject":
+        people = [m for m in here if m.entities[0] in resolver.persons]
+        if people:
+            return people[0].entities[0]
+        people = [m for m in previous if m.entities[0] in resolver.persons]
+        if not people:
+            return None
+        # The one the sentence before began with goes on acting.
+        last = people[-1]
+        last_doc = resolver.analysed.docs[last.block][1]
+        sentence = last_doc[last.start].sent
+        same = [m for m in people if m.block == last.block and sentence.start <= m.start < sentence.end]
+        return same[0].entities[0]
+    if use == "object":
+        pool = [m for m in here if m is not here[0]] or ([] if here else previous[-1:])
+        return pool[-1].entities[0] if pool else None
+    pool = here or previous[-1:]
+    return pool[-1].entities[0] if pool else None

@@ -1,0 +1,198 @@
+"""From gazetteer hits and the pipeline's named entities to one row of items a block, composed where words combine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from graphkit.link.gazetteer import Entry, Gazetteer
+from graphkit.link.matcher import Hit, find_hits
+from graphkit.link.values import Item
+from graphkit.model import EntityType
+
+__all__ = ["block_items", "compose_heads"]
+
+_PLACE_BEFORE = {
+    "ar": re.compile(r"(?:^|[\s«\"(])(?:و?(?:في|إلى|الى|من|لدى|عن|على|بين|مع|ضد|شمال|جنوب|شرق|غرب))\s+[«\"]?$"),
+    "en": re.compile(r"\b(?:in|to|from|at|near|of|with|against|between|outside|and|via)\s+$"),
+}
+_EDGE_MARKS = " \t«»\"'“”‘’()[]،,.:؛"
+
+
+def _of_kind(entries: Iterable[Entry], *kinds: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entry.target for entry in entries if entry.kind in kinds))
+
+
+def _accepted(entry: Entry, text: str, hit: Hit, lang: str, named: Callable[[int, int], str]) -> bool:
+    """Tell whether an ambiguous form (``مالي``, ``Turkey``) is a name here."""
+    if not entry.need:
+        return True
+    preposition = bool(set(hit.clitics) & {"ب", "ل"}) or bool(
+        _PLACE_BEFORE.get(lang, _PLACE_BEFORE["en"]).search(text[max(0, hit.begin - 12) : hit.begin])
+    )
+    if entry.need == "preposition":
+        return preposition
+    if entry.need == "context":
+        return preposition or bool(named(hit.begin, hit.end))
+    return text[hit.begin].isupper()
+
+
+def _item(hit: Hit, text: str, lang: str, gazetteer: Gazetteer, named: Callable[[int, int], str]) -> Item | None:
+    entries = [entry for entry in hit.entries if _accepted(entry, text, hit, lang, named)]
+    names = _of_kind(entries, "name", "metonym")
+    shorts = _of_kind(entries, "short")
+    states = _of_kind(entries, "demonym")
+    roles, heads = _of_kind(entries, "role"), _of_kind(entries, "head")
+    if not (names or shorts or states or roles or heads):
+        return None
+    if names:
+        how = "name"
+    elif roles:
+        how = "role"
+    elif heads:
+        how = "head"
+    elif states:
+        how = "demonym"
+    else:
+        how = "short"
+    return Item(hit.begin, hit.end, how, names or shorts, states, roles, heads, hit.clitics)
+
+
+def _named_entities(doc: Doc) -> list[tuple[int, int, str]]:
+    return [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
+
+
+def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
+    while begin < end and text[begin] in _EDGE_MARKS:
+        begin += 1
+    while begin < end and text[end - 1] in _EDGE_MARKS:
+        end -= 1
+    return begin, end
+
+
+def _unknown(text: str, begin: int, end: int, label: str, inside: Sequence[Item]) -> Item | None:
+    """Return the item of a named entity that the tables do not know, cut free of offices and demonyms at its edges."""
+    states: tuple[str, ...] = ()
+    for item in inside:
+        if item.how in ("role", "demonym", "head") and label == "PER" and item.begin <= begin + 1 and item.end < end:
+            begin, _ = _trim(text, item.end, end)
+        elif item.how == "demonym":
+            states = item.states
+            if label != "ORG" and item.end >= end - 1:
+                end = item.begin
+    begin, end = _trim(text, begin, end)
+    if end - begin < 2 or not re.search(r"\w\w", text[begin:end]):
+        return None
+    if "\u0621" <= text[begin] <= "\u064a" and re.match(r"و(?=\w)", text[begin:end]) and label == "ORG":
+        return None
+    return Item(begin, end, "unknown", label=label, states=states)
+
+
+def block_items(doc: Doc, lang: str, gazetteer: Gazetteer) -> list[Item]:
+    """Return the items of a block in text order, not overlapping.
+
+    A name of the tables wins over what the pipeline saw, unless the pipeline saw a longer name of a person around a
+    mere surname or place (``سونغ كيم``).
+
+    Args:
+        doc: the analysed block.
+        lang: language of the block.
+        gazetteer: the tables.
+    """
+    text = doc.text
+    entities = _named_entities(doc)
+
+    def named(begin: int, end: int) -> str:
+        return next((label for b, e, label in entities if b < end and begin < e), "")
+
+    items = [
+        item for hit in find_hits(text, gazetteer) if (item := _item(hit, text, lang, gazetteer, named)) is not None
+    ]
+    for begin, end, label in entities:
+        inside = [item for item in items if item.begin < end and begin < item.end]
+        if any(item.begin <= begin and end <= item.end and item.how != "short" for item in inside):
+            continue
+        full = [item for item in inside if item.how == "name"]
+        if full:
+            if label != "PER" or any(
+                gazetteer.entities[e].type is EntityType.PERSON for item in full for e in item.entities
+            ):
+                continue
+            outer = min(item.begin for item in full), max(item.end for item in full)
+            if (end - begin) - (outer[1] - outer[0]) < 3:
+                continue
+        if label != "PER" and any(item.how == "head" for item in inside):
+            continue
+        unknown = _unknown(text, begin, end, label, inside)
+        if unknown is None:
+            continue
+        if label == "PER" and any(
+            item.how == "short" and item.begin <= unknown.begin and unknown.end <= item.end for item in items
+        ):
+            continue
+        items = [i for i in items if i.end <= unknown.begin or unknown.end <= i.begin]
+        items.append(unknown)
+    return sorted(items, key=lambda item: (item.begin, item.end))
+
+
+def _state_of(item: Item, gazetteer: Gazetteer) -> str | None:
+    """Return the state that an item names or is an adjective of: ``روسيا``, ``موسكو``, ``الروسية``."""
+    if item.states and item.how in ("demonym", "name", "short"):
+        return item.states[0] if item.how == "demonym" or not item.entities else _owner(item.entities[0], gazetteer)
+    if len(item.entities) >= 1 and item.how in ("name", "metonym"):
+        return _owner(item.entities[0], gazetteer)
+    return None
+
+
+def _owner(entity: str, gazetteer: Gazetteer) -> str | None:
+    if gazetteer.entities[entity].type is EntityType.STATE:
+        return entity
+    return gazetteer.capitals.get(entity)
+
+
+def compose_heads(items: Sequence[Item], text: str, lang: str, gazetteer: Gazetteer) -> list[Item]:
+    """Join institution nouns with the state beside them: ``وزارة الخارجية`` + ``القطرية``, ``Qatar`` + ``'s army``.
+
+    Args:
+        items: the items of a block, in order.
+        text: the block's text.
+        lang: its language; Arabic puts the state after the noun, English before it or after ``of``.
+        gazetteer: the tables.
+
+    Returns:
+        The items, those joined replaced by one of ``how="group"`` whose entity may not be in the tables yet
+        (:meth:`Gazetteer.composed` makes it).
+    """
+    result: list[Item] = []
+    position = 0
+    while position < len(items):
+        item = items[position]
+        nxt = items[position + 1] if position + 1 < len(items) else None
+        joined: tuple[str, str] | None = None
+        end = item.end
+        if item.heads and nxt is not None:
+            gap = text[item.end : nxt.begin]
+            after = (
+                not nxt.clitics and gap.strip(' «"') == "" if lang == "ar" else gap.strip().lower() in ("of", "of the")
+            )
+            state = _state_of(nxt, gazetteer) if after else None
+            if state:
+                joined, end = (item.heads[0], state), nxt.end
+        if joined is None and item.how != "head" and nxt is not None and nxt.heads and lang != "ar":
+            gap = text[item.end : nxt.begin]
+            state = _state_of(item, gazetteer)
+            if state and gap.strip().lower().removeprefix("'s").removeprefix("’s").strip() in ("", "national", "armed"):
+                joined, end = (nxt.heads[0], state), nxt.end
+        if joined is None:
+            result.append(item)
+            position += 1
+            continue
+        head, state = joined
+        stands = gazetteer.heads[head].stands_for_state
+        entity = state if stands else f"{state}-{head}"
+        result.append(replace(item, end=end, how="group", entities=(entity,), states=(state,), heads=(head,), roles=()))
+        position += 2
+    return result

@@ -1,0 +1,298 @@
+"""Deciding who is meant: from items to mentions with entities, over a whole article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graphkit.analyse import AnalysedArticle
+from graphkit.link.anaphora import resolve_anaphors
+from graphkit.link.gazetteer import Gazetteer
+from graphkit.link.items import block_items, compose_heads
+from graphkit.link.offices import OfficePhrase, find_offices
+from graphkit.link.people import LocalNames
+from graphkit.link.values import Item, LinkedArticle, LinkedMention, OfficeFact
+from graphkit.model import Entity, EntityType
+
+__all__ = ["link"]
+
+# A reader takes "the leader" for whoever governs; the tables name the office.
+_GOVERNS = ("president", "supreme-leader", "king", "emir", "sultan", "prime-minister", "chancellor",
+            "head-of-state-council", "junta-leader", "interim-president", "leader")  # fmt: skip
+_SPEAKS_FOR = frozenset({"spokesperson", "official", "presidential-spokesperson", "diplomat", "aide", "adviser"})
+
+
+class _Linker:
+    def __init__(self, analysed: AnalysedArticle, gazetteer: Gazetteer) -> None:
+        self.analysed, self.gazetteer = analysed, gazetteer
+        self.date = analysed.article.date
+        self.items: list[list[Item]] = []
+        self.phrases: list[list[OfficePhrase]] = []
+        for _, doc in analysed.docs:
+            items = compose_heads(block_items(doc, doc.lang_, gazetteer), doc.text, doc.lang_, gazetteer)
+            self.items.append(items)
+            self.phrases.append(find_offices(items, doc.text, doc.lang_, gazetteer))
+        self.local = LocalNames(gazetteer)
+        self.unknown = self.local.add(
+            (doc.text[item.begin : item.end], item.label, doc.lang_)
+            for (_, doc), items in zip(analysed.docs, self.items, strict=True)
+            for item in items
+            if item.how == "unknown"
+        )
+        self.people = Counter(
+            entity
+            for items in self.items
+            for item in items
+            if item.how in ("name", "unknown")
+            for entity in (item.entities if item.how == "name" else ())
+            if gazetteer.entities[entity].type is EntityType.PERSON
+        )
+        self.people.update(e for e in self.unknown.values() if e in gazetteer.entities)
+        self.context = Counter(
+            state
+            for items in self.items
+            for item in items
+            if len(item.entities) == 1 or item.how == "demonym"
+            for state in {self.state(e) for e in (item.states if item.how == "demonym" else item.entities)}
+            if state
+        )
+        self.entities: dict[str, Entity] = {}
+        self.mentions: list[LinkedMention] = []
+        self.offices: list[OfficeFact] = []
+
+    def state(self, entity: str) -> str | None:
+        """Return the state that an entity is, stands for or belongs to."""
+        known = self.gazetteer.entities.get(entity)
+        if known is None:
+            return None
+        return entity if known.type is EntityType.STATE else known.state
+
+    def entity_of(self, item: Item, text: str) -> str | None:
+        """Return the entity that an item names, or None where it stays open."""
+        if item.how == "unknown":
+            return self.unknown[text[item.begin : item.end], item.label]
+        if item.how == "demonym":
+            return self.best(item.states)
+        if item.how == "short":
+            return self.short(item)
+        if item.entities:
+            return self.best(item.entities)
+        return None
+
+    def best(self, candidates: Sequence[str]) -> str | None:
+        """Return the candidate that the rest of the article speaks of, a state before a place."""
+        if len(candidates) == 1:
+            return candidates[0]
+        if not candidates:
+            return None
+
+        def rank(entity: str) -> tuple[int, int, int]:
+            return (
+                self.people[entity],
+                self.context[self.state(entity) or ""],
+                self.gazetteer.entities[entity].type is EntityType.STATE,
+            )
+
+        ordered = sorted(candidates, key=rank, reverse=True)
+        return ordered[0]
+
+    def short(self, item: Item) -> str | None:
+        """Return whom a surname or an acronym means: someone named in full, else the only or the ruling bearer."""
+        named = [e for e in item.entities if self.people[e] or self.context[e]]
+        if len(named) == 1:
+            return named[0]
+        if named:
+            return self.best(named)
+        if len(item.entities) == 1:
+            return item.entities[0]
+        holding = [e for e in item.entities if self.gazetteer.offices_of(e, self.date)]
+        in_context = [e for e in holding if self.context[self.state(e) or ""]]
+        return in_context[0] if len(in_context) == 1 else None
+
+    def holder(self, role: str, of: str) -> str | None:
+        """Return who holds an office on the article's day, or whom the article itself names."""
+        named = {fact.person for fact in self.offices if fact.role == role and fact.of == of and not fact.effect}
+        if len(named) == 1:
+            return named.pop()
+        found = self.gazetteer.holder(role, of, self.date)
+        if found is None and role in ("leader", "president", "king"):
+            people = [p for r in _GOVERNS if (p := self.gazetteer.holder(r, of, self.date))]
+            found = people[0] if people else None
+        return found
+
+    def body(self, item: Item | None, text: str) -> str | None:
+        if item is None:
+            return None
+        entity = self.entity_of(item, text)
+        if entity is None:
+            return None
+        return self.gazetteer.capitals.get(entity, entity)
+
+    def office_of(self, person: str, role: str) -> str | None:
+        """Return what a person's office is of when the text leaves it out, by the tables or by the article."""
+        offices = self.gazetteer.offices_of(person, self.date) or self.gazetteer.offices_of(person, None)
+        matching = [office.of for office in offices if office.role == role]
+        if matching:
+            return matching[0]
+        kin = [office.of for office in offices if {office.role, role} <= {*_GOVERNS, "head"}]
+        if kin:
+            return kin[0]
+        named = [fact.of for fact in self.offices if fact.person == person and fact.role == role]
+        return named[0] if named else None
+
+    def add(self, block: int, begin: int, end: int, entities: tuple[str, ...], kind: str) -> None:
+        base, doc = self.analysed.docs[block][0].begin, self.analysed.docs[block][1]
+        span = doc.char_span(begin, end, alignment_mode="expand")
+        if span is not None and len(span):
+            self.mentions.append(LinkedMention(block, span.start, span.end, base + begin, base + end, entities, kind))
+
+    def link_block(self, block: int) -> None:
+        text = self.analysed.docs[block][1].text
+        base = self.analysed.docs[block][0].begin
+        taken: list[tuple[int, int]] = []
+        last_role = ""
+        for phrase in self.phrases[block]:
+            role = phrase.role or last_role
+            of = self.body(phrase.of, text)
+            person = self.entity_of(phrase.person, text) if phrase.person else None
+            if phrase.to is not None:
+                last_role = role
+            if not role and person:
+                role = next((o.role for o in self.gazetteer.offices_of(person, self.date)), "")
+            if person and not of and role:
+                of = self.office_of(person, role)
+            if person and of and role:
+                self.offices.append(
+                    OfficeFact(block, base + phrase.begin, base + phrase.end, person, role, of, phrase.effect)
+                )
+            to = self.body(phrase.to, text)
+            if person and to and role == "ambassador":
+                self.offices.append(
+                    OfficeFact(
+                        block, base + phrase.begin, base + phrase.end, person, "ambassador-to", to, phrase.effect
+                    )
+                )
+            kind = "name"
+            if not person and of and role and not phrase.effect:
+                if role in _SPEAKS_FOR:
+                    person, kind = of, "proxy"
+                else:
+                    person, kind = self.holder(role, of), "description"
+            if role:
+                last_role = role
+            if person and (phrase.person or phrase.of):
+                self.add(block, phrase.begin, phrase.end, (person,), kind)
+                taken.append((phrase.begin, phrase.end))
+            elif phrase.of is not None:
+                # The office of nobody we know: its state is no actor of its own here.
+                taken.append((phrase.begin, phrase.end))
+        for item in self.items[block]:
+            if any(begin <= item.begin and item.end <= end for begin, end in taken):
+                continue
+            if item.how == "role":
+                continue
+            entity = self.entity_of(item, text)
+            if entity is None:
+                continue
+            kind = item.how if item.how in ("demonym", "group", "short") else "name"
+            self.add(block, item.begin, item.end, (entity,), kind)
+
+    def materialise(self, identifier: str) -> Entity:
+        """Return the entity with an id, from the tables, the article, or a head and a state."""
+        known = self.gazetteer.entities.get(identifier)
+        if known is not None:
+            return known
+        if identifier in self.local:
+            states = Counter(self.state(f.of) for f in self.offices if f.person == identifier and self.state(f.of))
+            return self.local.entity(identifier, min(states, key=lambda s: (-states[s], s)) if states else None)
+        head, state = next(
+            (head, identifier[: -len(head.id) - 1])
+            for head in self.gazetteer.heads.values()
+            if identifier.endswith("-" + head.id) and identifier[: -len(head.id) - 1] in self.gazetteer.entities
+        )
+        entity = self.gazetteer.composed(head, state)
+        seen = {(self.analysed.article.text[m.begin : m.end], self._lang(m)) for m in self.mentions
+                if m.kind == "group" and m.entities == (identifier,)}  # fmt: skip
+        return replace(entity, aliases=tuple(sorted({*entity.aliases, *seen} - {(entity.en, "en"), (entity.ar, "ar")})))
+
+    def _lang(self, mention: LinkedMention) -> str:
+        return self.analysed.docs[mention.block][1].lang_
+
+    def publisher(self) -> str | None:
+        name = self.analysed.article.publisher
+        if not name:
+            return None
+        from graphkit.link.matcher import find_hits
+
+        for hit in find_hits(name, self.gazetteer):
+            for entry in hit.entries:
+                if entry.kind in ("name", "short") and (
+                    self.gazetteer.entities[entry.target].type is EntityType.ORGANIZATION
+                ):
+                    self.entities[entry.target] = self.gazetteer.entities[entry.target]
+                    return entry.target
+        identifier = self.local.add([(name, "ORG", "ar")])[name, "ORG"]
+        self.entities[identifier] = self.materialise(identifier)
+        return identifier
+
+    def run(self) -> LinkedArticle:
+        # Offices named anywhere help everywhere: a first round collects them, a second one resolves with all of them.
+        for _ in range(2):
+            self.mentions.clear()
+            seen = list(dict.fromkeys(self.offices))
+            self.offices = seen
+            for block in range(len(self.analysed.docs)):
+                self.link_block(block)
+        self.offices = list(dict.fromkeys(self.offices))
+        self.mentions.sort()
+        persons = frozenset(e for m in self.mentions for e in m.entities if self.is_person(e))
+        self.mentions = resolve_anaphors(self.analysed, self.mentions, self.state_of_person, persons)
+        for mention in self.mentions:
+            for entity in mention.entities:
+                if entity not in self.entities:
+                    self.entities[entity] = self.materialise(entity)
+        for fact in self.offices:
+            for entity in (fact.person, fact.of):
+                if entity not in self.entities:
+                    self.entities[entity] = self.materialise(entity)
+        publisher = self.publisher()
+        return LinkedArticle(
+            self.analysed, tuple(self.mentions), self.entities, tuple(sorted(self.offices)), self.gazetteer, publisher
+        )
+
+    def is_person(self, entity: str) -> bool:
+        """Tell whether an entity is a person."""
+        known = self.gazetteer.entities.get(entity)
+        if known is not None:
+            return known.type is EntityType.PERSON
+        return entity in self.local and self.local.entity(entity, None).type is EntityType.PERSON
+
+    def state_of_person(self, entity: str) -> str | None:
+        """Return the state that an entity acts for."""
+        state = self.state(entity)
+        if state:
+            return state
+        for fact in self.offices:
+            if fact.person == entity and self.state(fact.of):
+                return self.state(fact.of)
+        for office in self.gazetteer.offices_of(entity, self.date):
+            if self.state(office.of):
+                return self.state(office.of)
+        return self._state_in_id(entity)
+
+    def _state_in_id(self, entity: str) -> str | None:
+        for head in self.gazetteer.heads.values():
+            if entity.endswith("-" + head.id) and entity[: -len(head.id) - 1] in self.gazetteer.entities:
+                return entity[: -len(head.id) - 1]
+        return None
+
+
+def link(analysed: AnalysedArticle, gazetteer: Gazetteer) -> LinkedArticle:
+    """Return the article with its mentions, the entity each refers to, and the offices that its words state.
+
+    Args:
+        analysed: the analysed article.
+        gazetteer: the tables (:func:`~graphkit.link.gazetteer.load_gazetteer`).
+    """
+    return _Linker(analysed, gazetteer).run()

@@ -1,0 +1,111 @@
+"""Finding the forms of the gazetteer in text, Arabic clitics and all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graphkit.link.gazetteer import Entry, Gazetteer, words
+
+__all__ = ["Hit", "find_hits"]
+
+_GAP = re.compile(r"[ \t\u00a0\u200e\u200f\u202a-\u202e\u2066-\u2069]{0,3}[-–‑.]?[ \t\u00a0\u200e\u200f]{0,2}")
+_CONJUNCTIONS = ("و", "ف")
+_PREPOSITIONS = ("ب", "ل", "ك")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A stretch of text that a form of the gazetteer matches.
+
+    Attributes:
+        begin: offset of the first code point after any clitic.
+        end: half-open end.
+        entries: what it may stand for.
+        clitics: Arabic clitics written before it, ``و`` and ``ل`` for ``ولروسيا``.
+    """
+
+    begin: int
+    end: int
+    entries: tuple[Entry, ...]
+    clitics: tuple[str, ...] = ()
+
+
+def _readings(word: str) -> Iterator[tuple[int, tuple[str, ...], str]]:
+    """Yield (letters of clitics, clitics, what is left) of a folded word, fewest clitics first."""
+    yield 0, (), word
+    if not ("\u0621" <= word[0] <= "\u064a"):
+        return
+    for conjunction in ("", *_CONJUNCTIONS):
+        if not word.startswith(conjunction):
+            continue
+        rest = word[len(conjunction) :]
+        before = (conjunction,) if conjunction else ()
+        if conjunction and len(rest) > 1:
+            yield 1, before, rest
+        for preposition in _PREPOSITIONS:
+            if rest.startswith(preposition) and len(rest) > 2:
+                yield len(conjunction) + 1, (*before, preposition), rest[1:]
+        if rest.startswith("لل") and len(rest) > 3:
+            # للرئيس: the article's alef is not written after the preposition.
+            yield len(conjunction) + 1, (*before, "ل"), "ا" + rest[1:]
+
+
+def _offset_after(text: str, begin: int, letters: int) -> int:
+    """Return the offset after so many letters, vowel signs and tatweel not counted."""
+    position = begin
+    while letters:
+        if "\u0621" <= text[position] <= "\u063a" or "\u0641" <= text[position] <= "\u064a":
+            letters -= 1
+        position += 1
+    while position < len(text) and "\u064b" <= text[position] <= "\u0652":
+        position += 1
+    return position
+
+
+def _believable(entry: Entry, written: str) -> bool:
+    first = entry.form[0]
+    if not first.isascii() or not first.isalpha() or entry.kind in ("role", "head"):
+        return True
+    if len(entry.form) <= 5 and entry.form.upper() == entry.form:
+        return written.upper() == written
+    return not first.isupper() or written[0].isupper()
+
+
+def find_hits(text: str, gazetteer: Gazetteer) -> list[Hit]:
+    """Return the longest matches, left to right, not overlapping.
+
+    A form matches whole words, compared folded; the first word may carry Arabic clitics (و ف, then ب ل ك). Latin
+    forms that the table writes with a capital need one in the text, and short acronyms need capitals throughout.
+
+    Args:
+        text: any text.
+        gazetteer: the forms.
+    """
+    found = list(words(text))
+    hits: list[Hit] = []
+    position = 0
+    while position < len(found):
+        best: tuple[int, int, Hit] | None = None
+        begin, _, word = found[position]
+        for letters, clitics, rest in _readings(word):
+            node = gazetteer.forms.get(rest)
+            last = position
+            while node is not None:
+                start = _offset_after(text, begin, letters) if letters else begin
+                entries = tuple(e for e in node.entries if _believable(e, text[start : found[last][1]]))
+                if entries:
+                    rank = (last - position, -letters)
+                    if best is None or rank > best[:2]:
+                        best = (*rank, Hit(start, found[last][1], entries, clitics))
+                last += 1
+                if last == len(found) or not _GAP.fullmatch(text, found[last - 1][1], found[last][0]):
+                    break
+                node = node.get(found[last][2])
+        if best is None:
+            position += 1
+        else:
+            hits.append(best[2])
+            position += best[0] + 1
+    return hits

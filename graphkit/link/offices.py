@@ -1,0 +1,280 @@
+"""Offices in apposition: ``الرئيس الروسي فلاديمير بوتين``, ``Dmitry Peskov, the Kremlin's spokesman``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from graphkit.link.gazetteer import Gazetteer, words
+from graphkit.link.values import Item
+from graphkit.model import EntityType
+from graphkit.resources import seeds_path
+from graphkit.tables import read_table
+from graphkit.text import fold
+
+__all__ = ["OfficePhrase", "find_offices", "is_person"]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePhrase:
+    """A phrase that names an office, and often who holds it and of what; offsets are into the block's text.
+
+    Attributes:
+        begin: first code point of the phrase.
+        end: half-open end.
+        role: id of the office; empty for ``his counterpart``, which takes the office named before.
+        of: states or organisations it is an office of, as items; empty if the phrase does not say.
+        person: item of the name, or None (``الزعيم الكوري الشمالي``).
+        effect: ``former``, ``acting``, ``late``, ``designate`` or empty.
+        to: the state an ambassador or envoy is sent to, as an item.
+        plural: whether it names several people (``the foreign ministers``).
+        begin_role: first code point of the office's own words.
+    """
+
+    begin: int
+    end: int
+    role: str
+    of: Item | None
+    person: Item | None
+    effect: str = ""
+    to: Item | None = None
+    begin_role: int = 0
+
+
+_SENT_TO = frozenset({"ambassador", "charge-d-affaires", "consul", "envoy", "permanent-representative"})
+_TO = {
+    "ar": re.compile(r"\s+(?:لدى|إلى|الى|في)\s+"),
+    "en": re.compile(r"\s+(?:to|in)\s+(?:the\s+)?"),
+}
+_OF_AFTER = {
+    "ar": re.compile(r"\s+[«\"]?(?:في\s+|لدى\s+|باسم\s+)?[«\"]?"),
+    "en": re.compile(r"\s+(?:of|for|at|to|in)\s+(?:the\s+)?"),
+}
+_OF_BEFORE = re.compile(r"(?:['’]s?)?\s+(?:former\s+|then\s+|acting\s+|new\s+|top\s+|chief\s+|senior\s+|first\s+)*")
+_COUNTERPART = {
+    "ar": re.compile(r"(?<!\w)[ولب]{0,2}(نظير(?:ه|ته|ها|تها|يه|هم|هما|تيه)|نظرا(?:ء|ئ)ه(?:م)?)(?!\w)"),
+    "en": re.compile(r"\b(counterparts?)\b", re.I),
+}
+_LINK_AND = {"ar": re.compile(r"\s*[،,]?\s+"), "en": re.compile(r"\s*,?\s+and\s+|\s*,\s+")}
+_OPENING = re.compile(r"\s*[،,]?\s*[«\"(“]?\s*")
+
+
+@cache
+def _modifiers() -> Mapping[str, str]:
+    table = read_table(seeds_path() / "lexicon" / "role_modifiers.tsv", ("form", "effect"))
+    return {fold(row["form"]): row["effect"] for _, row in table}
+
+
+def is_person(item: Item, gazetteer: Gazetteer) -> bool:
+    """Tell whether an item names a person, known or not."""
+    if item.how == "unknown":
+        return item.label == "PER"
+    return any(gazetteer.entities[e].type is EntityType.PERSON for e in item.entities if e in gazetteer.entities)
+
+
+def _is_body(item: Item, gazetteer: Gazetteer) -> bool:
+    """Tell whether an office can be an office of it: a state, place, organisation or an adjective of one."""
+    if item.how in ("demonym", "group"):
+        return True
+    if item.how == "unknown":
+        return item.label in ("ORG", "LOC")
+    return bool(item.entities) and not is_person(item, gazetteer) and item.how in ("name", "metonym", "short")
+
+
+def _skips(gap: str) -> str | None:
+    """Return the effect of the words between an office and a name, None if other words stand there."""
+    effect = ""
+    rest = list(words(gap))
+    if len(rest) > 3:
+        return None
+    for _, _, word in rest:
+        known = _modifiers().get(word)
+        if known is None:
+            return None
+        if known in ("former", "acting", "late", "designate"):
+            effect = known
+    return effect
+
+
+class _Scanner:
+    def __init__(self, items: Sequence[Item], text: str, lang: str, gazetteer: Gazetteer) -> None:
+        self.items, self.text, self.lang, self.gazetteer = items, text, lang, gazetteer
+
+    def gap(self, left: int, right: int) -> str:
+        return self.text[self.items[left].end : self.items[right].begin]
+
+    def body_at(self, index: int) -> bool:
+        return 0 <= index < len(self.items) and _is_body(self.items[index], self.gazetteer)
+
+    def person_after(self, end: int, index: int) -> tuple[Item | None, str]:
+        """Return the person named right after an office phrase that ends at ``end``, and the effect of what is between."""
+        # Titles and ranks are offices of their own: the Prince, General; they do not part an office from its name.
+        while index < len(self.items):
+            item = self.items[index]
+            if item.clitics:
+                return None, ""
+            gap = self.text[end : item.begin]
+            if len(gap) > 40 or "\n" in gap or re.search(r"[.;؛:!?؟]\s", gap):
+                return None, ""
+            if is_person(item, self.gazetteer):
+                stripped = _OPENING.sub(" ", gap, count=1) if _OPENING.match(gap) else gap
+                effect = _skips(stripped.strip(' «»"“”،,()'))
+                return (item, effect) if effect is not None else (None, "")
+            if item.how != "role" or item.begin - end > 25 or index + 1 >= len(self.items):
+                return None, ""
+            if fold(self.text[item.begin : item.end]) not in _modifiers():
+                return None, ""
+            index += 1
+        return None, ""
+
+    def phrase(self, index: int) -> OfficePhrase | None:
+        item = self.items[index]
+        role = self.pick_role(item, index)
+        begin, end = item.begin, item.end
+        of: Item | None = None
+        to: Item | None = None
+        after = index + 1
+        former = ""
+        if self.lang != "ar" and self.body_at(index - 1) and _OF_BEFORE.fullmatch(self.gap(index - 1, index)):
+            of = self.items[index - 1]
+            begin = of.begin
+            former = _skips(self.gap(index - 1, index).lstrip("'’s")) or ""
+        if self.lang != "ar" and not former:
+            before = self.text[max(0, begin - 14) : begin].split()
+            former = _modifiers().get(before[-1].lower().strip("-"), "") if before else ""
+            former = former if former in ("former", "acting", "late", "designate") else ""
+        if self.body_at(after):
+            gap = self.gap(index, after)
+            nxt = self.items[after]
+            direct = self.lang == "ar" and not nxt.clitics and (_skips(gap.strip(' «"')) is not None)
+            if role in _SENT_TO and _TO[self.lang].fullmatch(gap):
+                to, end, after = nxt, nxt.end, after + 1
+            elif of is None and (direct or _OF_AFTER[self.lang].fullmatch(gap)) and len(gap) < 24:
+                of, end, after = nxt, nxt.end, after + 1
+                if self.body_at(after) and role in _SENT_TO and _TO[self.lang].fullmatch(self.gap(after - 1, after)):
+                    to, end, after = self.items[after], self.items[after].end, after + 1
+                elif (
+                    self.lang == "ar"
+                    and self.body_at(after)
+                    and self.items[after].how == "demonym"
+                    and self.gap(after - 1, after).strip() == ""
+                    and nxt.how == "name"
+                ):
+                    end, after = self.items[after].end, after + 1
+        person, effect = self.person_after(end, after)
+        if person is not None and not self.plausible(person, end):
+            person = None
+        if person is not None:
+            end = person.end
+        elif (
+            before_person := self.person_before(begin, index if of is None or begin == item.begin else index - 1)
+        ) is not None:
+            person, begin = before_person, before_person.begin
+        return OfficePhrase(begin, end, role, of, person, effect or former, to, item.begin)
+
+    def pick_role(self, item: Item, index: int) -> str:
+        if len(item.roles) == 1:
+            return item.roles[0]
+        nxt = self.items[index + 1] if index + 1 < len(self.items) else None
+        state_like = nxt is not None and (nxt.how == "demonym" or any(
+            self.gazetteer.entities[e].type is EntityType.STATE for e in nxt.entities if e in self.gazetteer.entities
+        ))  # fmt: skip
+        wanted = "org" if nxt is not None and self.body_at(index + 1) and not state_like else "state"
+        return next((r for r in item.roles if self.gazetteer.roles[r].of == wanted), item.roles[0])
+
+    def plausible(self, person: Item, end: int) -> bool:
+        gap = self.text[end : person.begin]
+        return not ("," in gap or "،" in gap) or self.lang == "en" or person.how != "short"
+
+    def person_before(self, begin: int, index: int) -> Item | None:
+        """Return the person whose apposition begins at ``begin``: ``ماجد الأنصاري، المتحدث``, ``Orlins, president of``."""
+        left = index - 1
+        if left < 0:
+            return None
+        person = self.items[left]
+        gap = self.text[person.end : begin]
+        if not is_person(person, self.gazetteer):
+            return None
+        if self.lang == "ar":
+            return person if re.fullmatch(r"[»\"”)]?\s*[،,]\s*", gap) else None
+        return (
+            person
+            if re.fullmatch(r"\s*,\s*(?:(?:the|a|an|its|his|her|their|then|former|who is|then the)\s+)*", gap)
+            else None
+        )
+
+
+def find_offices(items: Sequence[Item], text: str, lang: str, gazetteer: Gazetteer) -> list[OfficePhrase]:
+    """Return the office phrases of a block, in order.
+
+    Args:
+        items: composed items of the block (:func:`~graphkit.link.items.compose_heads`).
+        text: the block's text.
+        lang: its language.
+        gazetteer: the tables.
+    """
+    scanner = _Scanner(items, text, lang, gazetteer)
+    phrases = []
+    for index, item in enumerate(items):
+        if item.how == "role" and item.roles:
+            phrase = scanner.phrase(index)
+            if phrase is not None:
+                phrases.append(phrase)
+                phrases.extend(_shared(scanner, phrase))
+    phrases.extend(_counterparts(scanner))
+    return sorted(phrases, key=lambda phrase: (phrase.begin, phrase.end))
+
+
+def _shared(scanner: _Scanner, phrase: OfficePhrase) -> list[OfficePhrase]:
+    """Return the phrases of further names under one office: ``وزيرا الخارجية فيصل بن فرحان وحسين أمير عبد اللهيان``."""
+    if phrase.person is None or phrase.of is not None or phrase.person.begin < phrase.begin_role:
+        return []
+    more = []
+    position = scanner.items.index(phrase.person)
+    while position + 1 < len(scanner.items):
+        nxt = scanner.items[position + 1]
+        gap = scanner.gap(position, position + 1)
+        joined = ("و" in nxt.clitics and gap.strip(' ،»"') == "") if scanner.lang == "ar" else gap.strip() == "and"
+        plural = (
+            re.match(r"\w+s\b", scanner.text[phrase.begin_role :])
+            if scanner.lang == "en"
+            else re.match(r"\w+(?:ا|ي|ان|ين|اء)(?!\w)", scanner.text[phrase.begin_role :])
+        )
+        if not (joined and plural and is_person(nxt, scanner.gazetteer)):
+            break
+        more.append(OfficePhrase(nxt.begin, nxt.end, phrase.role, None, nxt, phrase.effect, None, nxt.begin))
+        position += 1
+    return more
+
+
+def _counterparts(scanner: _Scanner) -> list[OfficePhrase]:
+    phrases = []
+    for match in _COUNTERPART[scanner.lang].finditer(scanner.text):
+        begin, end = match.span(1)
+        if scanner.lang != "ar":
+            left = next((i for i in reversed(scanner.items) if i.end <= begin), None)
+            if left is not None and left.how == "demonym" and scanner.text[left.end : begin].strip() == "":
+                following = next((k for k, i in enumerate(scanner.items) if i.begin >= end), len(scanner.items))
+                person, effect = scanner.person_after(end, following)
+                stop = person.end if person else end
+                phrases.append(OfficePhrase(left.begin, stop, "", left, person, effect, None, left.begin))
+            continue
+        index = next((k for k, i in enumerate(scanner.items) if i.begin >= end), len(scanner.items))
+        last = end
+        while index < len(scanner.items):
+            item = scanner.items[index]
+            gap = scanner.text[last : item.begin]
+            joined = gap.strip(' «"،') in ("", "و")
+            if item.how == "demonym" and joined:
+                person, effect = scanner.person_after(item.end, index + 1)
+                stop = person.end if person else item.end
+                phrases.append(OfficePhrase(begin, stop, "", item, person, effect, None, begin))
+                last, index = stop, scanner.items.index(person) + 1 if person else index + 1
+                begin = scanner.items[index].begin if index < len(scanner.items) else stop
+                continue
+            if is_person(item, scanner.gazetteer) and gap.strip(' «"،') == "" and last == end:
+                phrases.append(OfficePhrase(begin, item.end, "", None, item, "", None, begin))
+            break
+    return phrases

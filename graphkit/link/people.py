@@ -1,0 +1,115 @@
+"""Names that the tables do not have: known people misspelt, new people, places and organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from graphkit.link.gazetteer import Gazetteer
+from graphkit.link.names import is_short_form, name_key, same_name, same_person
+from graphkit.link.transliterate import slug, to_latin
+from graphkit.model import Entity, EntityType
+
+__all__ = ["LocalNames", "known_person"]
+
+_TYPES = {"PER": EntityType.PERSON, "LOC": EntityType.PLACE, "ORG": EntityType.ORGANIZATION}
+
+
+@cache
+def _people_by_key(gazetteer_id: int) -> dict[str, list[tuple[str, str]]]:
+    gazetteer = _REGISTRY[gazetteer_id]
+    index: dict[str, list[tuple[str, str]]] = {}
+    for entity in gazetteer.entities.values():
+        if entity.type is not EntityType.PERSON:
+            continue
+        for form in {entity.en, entity.ar, *(alias for alias, _ in entity.aliases)}:
+            if form:
+                index.setdefault(name_key(form), []).append((form, entity.id))
+    return index
+
+
+_REGISTRY: dict[int, Gazetteer] = {}
+
+
+def known_person(name: str, gazetteer: Gazetteer) -> str | None:
+    """Return the one person of the tables whose name this is in another spelling, or None.
+
+    Args:
+        name: a full name, without titles.
+        gazetteer: the tables.
+    """
+    if len(name.split()) < 2:
+        return None
+    _REGISTRY.setdefault(id(gazetteer), gazetteer)
+    found = {
+        person for form, person in _people_by_key(id(gazetteer)).get(name_key(name), ()) if same_person(name, form)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+class LocalNames:
+    """The unknown names of one article, spelling variants and short forms united."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._forms: dict[str, list[str]] = {}
+        self._labels: dict[str, str] = {}
+
+    def add(self, forms: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], str]:
+        """Return the entity id of each (form, label).
+
+        Args:
+            forms: (form, ``PER``/``LOC``/``ORG``, language), all of one article; the longest are taken first, so that
+                a surname finds its full name wherever it stands.
+        """
+        result: dict[tuple[str, str], str] = {}
+        for form, label, _ in sorted(set(forms), key=lambda f: (-len(f[0].split()), -len(f[0]), f[0])):
+            found = known_person(form, self._gazetteer) if label == "PER" else None
+            if found is None:
+                found = self._local(form, label)
+            if found is None:
+                found = self._new(form, label)
+            result[form, label] = found
+        return result
+
+    def _local(self, form: str, label: str) -> str | None:
+        same = same_person if label == "PER" else same_name
+        matches = {
+            entity
+            for entity, forms in self._forms.items()
+            if self._labels[entity] == label
+            and any(same(form, other) or (label == "PER" and is_short_form(form, other)) for other in forms)
+        }
+        if len(matches) != 1:
+            return None
+        entity = matches.pop()
+        self._forms[entity].append(form)
+        return entity
+
+    def _new(self, form: str, label: str) -> str:
+        identifier = base = slug(to_latin(form))
+        number = 2
+        while identifier in self._gazetteer.entities or identifier in self._forms:
+            identifier, number = f"{base}-{number}", number + 1
+        self._forms[identifier] = [form]
+        self._labels[identifier] = label
+        return identifier
+
+    def entity(self, identifier: str, state: str | None) -> Entity:
+        """Return the entity of a local id with every form seen."""
+        forms = self._forms[identifier]
+        label = max(forms, key=lambda f: (len(f.split()), len(f), f))
+        arabic = any("\u0600" <= char <= "\u06ff" for char in label)
+        lang = "ar" if arabic else "en"
+        return Entity(
+            id=identifier,
+            type=_TYPES[self._labels[identifier]],
+            en=to_latin(label) if arabic else label,
+            ar=label if arabic else None,
+            aliases=tuple(sorted({(form, lang) for form in forms if form != label})),
+            state=state,
+            known=False,
+        )
+
+    def __contains__(self, identifier: str) -> bool:
+        return identifier in self._forms

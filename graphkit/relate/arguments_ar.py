@@ -1,0 +1,438 @@
+"""Arguments of verbs and nouns in Arabic.
+
+Arabic news is verb first, marks its obliques with prepositions and its genitives by adjacency; read left to right with
+the names already found, the order of phrases says more than a dependency parse trained on little text does. So the
+slots are read off the order of phrases, and the parse only says which words are verbs and nouns.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graphkit.relate.view import Argument, Arguments, BlockView
+from graphkit.text import fold
+
+__all__ = ["noun_arguments", "verb_arguments", "verb_subject"]
+
+_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "اللواتي", "ما", "من"})
+_SUBORDINATORS = frozenset(fold(w) for w in ("أن", "إن", "أنه", "أنها", "لأن", "بأن", "كأن", "فإن", "وأن", "حيث", "بينما", "فيما", "عندما", "بعدما", "قبلما", "كما", "لكن", "ولكن", "إذ", "حين", "حتى"))  # fmt: skip
+_COPY = frozenset(fold(w) for w in ("كان", "كانت", "كانا", "كانوا", "يكون", "تكون", "قد", "لقد", "سوف", "لا", "لم", "لن", "ما", "أيضا", "ثم", "بدوره", "بدورها"))  # fmt: skip
+_STOPS = frozenset(".؛;:!?؟…\n")
+_QUOTES = frozenset("«»\"'“”‘’()[]")
+_BESIDE = {"جانب": "إلى جانب"}
+_REACH = 45
+
+
+def _is_verb(view: BlockView, token: Token) -> bool:
+    if view.at[token.i] is not None:
+        return False
+    if token.pos_ == "VERB":
+        return True
+    trigger = view.lexicon.verb(token)
+    return trigger is not None and token.pos_ in ("AUX", "X") and fold(token.text) not in _COPY
+
+
+def _is_relative(token: Token) -> bool:
+    return token.text in _RELATIVES and token.pos_ in ("PRON", "DET", "SCONJ")
+
+
+def _is_noun(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN", "ADJ", "X", "NUM") and token.text not in _QUOTES
+
+
+def _preposition(view: BlockView, token: Token) -> str | None:
+    if token.pos_ == "ADP" or fold(token.text) in ("الي", "علي", "في", "من", "مع", "عن", "ضد", "بين", "تجاه", "لدي"):
+        form = fold(token.norm_)
+        if form == "ال" and token.text == "ل":
+            form = "ل"
+        return _SPELL.get(form, token.norm_)
+    return None
+
+
+_SPELL = {"الي": "إلى", "علي": "على", "لدي": "لدى"}
+
+
+class _Scan:
+    """A walk to the right of a word over the phrases of its clause."""
+
+    def __init__(self, view: BlockView, start: int, verb: bool) -> None:
+        self.view, self.verb = view, verb
+        self.arguments = Arguments()
+        self.bare: list[Argument] = []
+        self.preposition: str | None = None
+        self.after_noun: Token | None = None
+        self.carriers: list[Token] = []
+        self.walk(start)
+
+    def place(self, argument: Argument) -> None:
+        if self.preposition is not None:
+            self.arguments.add(self.preposition, argument)
+            self.preposition = None
+        else:
+            self.bare.append(argument)
+
+    def walk(self, start: int) -> None:
+        view, doc = self.view, self.view.doc
+        sentence_end = doc[start - 1].sent.end if start else len(doc)
+        index = start
+        fresh = True  # nothing stands between here and the last comma: a new phrase may begin
+        while index < min(sentence_end, start + _REACH):
+            token = doc[index]
+            text = token.text
+            mention = view.at[index]
+            if mention is not None:
+                if mention.kind == "demonym" and self.preposition is None and self.after_noun is not None:
+                    self.arguments.add("dem", Argument(index, (mention,)))
+                else:
+                    group = view.conjuncts(mention)
+                    if self.after_noun is None or view.is_through(self.after_noun) or self.preposition is not None:
+                        self.place(Argument(index, group))
+                    index = group[-1].stop
+                    self.after_noun, fresh = None, False
+                    continue
+                index = mention.stop
+                continue
+            if index in view.timed:
+                index += 1
+                self.preposition = None
+                continue
+            if text in _STOPS:
+                break
+            if text in ("،", ","):
+                fresh, self.after_noun, self.preposition = True, None, None
+                index += 1
+                continue
+            if text in _QUOTES:
+                index += 1
+                continue
+            if _is_relative(token):
+                if not self.relative(index):
+                    break
+                index = self.skip_to
+                continue
+            if fold(text) in _SUBORDINATORS or fold(token.norm_) in _SUBORDINATORS:
+                break
+            if _is_verb(view, token):
+                if self.verb or not self.carrying(index):
+                    break
+                index = self.skip_to
+                continue
+            preposition = _preposition(view, token)
+            if preposition is not None:
+                self.preposition, self.after_noun = preposition, None
+            elif token.pos_ == "CCONJ" or text in ("و", "ف", "أو"):
+                if index + 1 < len(doc) and _is_verb(view, doc[index + 1]):
+                    break
+                self.after_noun = None
+            elif _is_noun(token):
+                if self.preposition == "إلى" and text == "جانب":
+                    self.preposition = "إلى جانب"
+                    index += 1
+                    continue
+                if text == "قبل" and self.preposition == "من":
+                    self.preposition = "من قبل"
+                    index += 1
+                    continue
+                if self.after_noun is None or token.pos_ == "NUM" or self.after_noun.pos_ == "NUM":
+                    passed = view.noun_phrase(token) if view.is_through(token) else ()
+                    if passed:
+                        self.place(Argument(index, passed))
+                        index = passed[-1].stop
+                        self.after_noun = None
+                        continue
+                    if token.pos_ not in ("ADJ", "NUM") or self.preposition is not None:
+                        self.place(Argument(index))
+                self.after_noun = token
+            elif token.pos_ in ("PRON", "DET") and index and not doc[index - 1].whitespace_:
+                if self.preposition is not None:
+                    self.preposition = None
+            index += 1
+
+    skip_to = 0
+
+    def relative(self, index: int) -> bool:
+        """Step over a relative clause up to the comma that ends it; tell whether the walk may go on."""
+        if self.verb:
+            return False
+        doc = self.view.doc
+        if index + 1 < len(doc) and self.carrying(index + 1):
+            return True
+        return False
+
+    def carrying(self, index: int) -> bool:
+        """Take in a light verb after its noun: ``رسالة بعث بها إلى``; tell whether it was one."""
+        view = self.view
+        token = view.doc[index]
+        trigger = view.lexicon.verb(token)
+        if trigger is None or not trigger.light or not _is_verb(view, token):
+            return False
+        light = trigger.light[0]
+        inner = verb_arguments(view, token, within=True)
+        for slot, filled in inner.slots.items():
+            for argument in filled:
+                if slot == "subj":
+                    if light.subject != "none":
+                        self.arguments.add(light.subject, argument)
+                elif slot not in ("obj", "obj2"):
+                    self.arguments.add(slot, argument)
+        self.arguments.status = self.arguments.status or light.status
+        last = max((a.mentions[-1].stop if a.mentions else a.token + 1 for f in inner.slots.values() for a in f), default=index + 1)  # fmt: skip
+        self.skip_to = max(index + 1, last)
+        return True
+
+
+def _before(view: BlockView, index: int) -> int:
+    """Return the index of the last word before, auxiliaries and particles skipped."""
+    index -= 1
+    while index >= 0 and view.at[index] is None and fold(view.doc[index].text) in _COPY:
+        index -= 1
+    return index
+
+
+def verb_subject(view: BlockView, verb: Token) -> Argument | None:
+    """Return who does what a verb says."""
+    return verb_arguments(view, verb).first("subj")
+
+
+def _preceding_subject(view: BlockView, verb: Token) -> Argument | None:
+    """Return the subject that stands before a verb: headlines, ``إن``, ``فيما``, ``كان ... قد``."""
+    index = _before(view, verb.i)
+    if index >= 0 and view.doc[index].text in ("،", ",", "»", '"'):
+        index -= 1
+    mention = view.at[index] if index >= 0 else None
+    sentence = verb.sent.start
+    steps = 0
+    while mention is None and index > sentence and steps < 6:
+        token = view.doc[index]
+        if token.i in view.timed or token.pos_ == "ADV" or (token.pos_ == "ADJ" and view.at[index] is None):
+            index -= 1
+            mention = view.at[index]
+            steps += 1
+            continue
+        break
+    if mention is None or mention.kind == "demonym":
+        return None
+    first = mention
+    # The first of a coordination is where the phrase begins.
+    for other in view.ordered:
+        if other.start < mention.start and other.start >= sentence and mention in view.conjuncts(other):
+            first = other
+            break
+    before = first.start - 1
+    if before >= sentence:
+        token = view.doc[before]
+        if _preposition(view, token) is not None or _is_noun(token) or _is_verb(view, token):
+            return _auxiliary_subject(view, verb, first)
+    return Argument(first.start, view.conjuncts(first))
+
+
+def _auxiliary_subject(view: BlockView, verb: Token, mention: object) -> Argument | None:
+    """Return the subject between an auxiliary and its verb: ``وكانت موسكو وبيونغ يانغ قد وقعتا``."""
+    first = next((m for m in view.ordered if m is mention), None)
+    if first is None or first.start == 0:
+        return None
+    token = view.doc[first.start - 1]
+    if fold(token.text) in _COPY or fold(token.norm_) in _COPY:
+        return Argument(first.start, view.conjuncts(first))
+    return None
+
+
+def _antecedent(view: BlockView, verb: Token) -> Argument | None:
+    """Return whom the relative clause of a verb is about, if somebody is mentioned."""
+    index = _before(view, verb.i)
+    if index < 0 or not _is_relative(view.doc[index]):
+        return None
+    index -= 1
+    while index >= 0 and view.doc[index].text in ("،", ",", "»", '"', ")"):
+        index -= 1
+    mention = view.at[index] if index >= 0 else None
+    if mention is None:
+        return None
+    return Argument(mention.start, view.conjuncts(mention))
+
+
+def _pronoun(view: BlockView, token: Token) -> Argument | None:
+    """Return whom the pronoun written on a verb or preposition means."""
+    attached = view.pronoun_after(token)
+    if attached is None:
+        return None
+    mention = view.at[attached.i]
+    return Argument(attached.i, (mention,) if mention is not None else ())
+
+
+def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Arguments:
+    """Return the slots of a verb: subj, obj, obj2 and one a preposition.
+
+    Args:
+        view: the block.
+        verb: a verb in it.
+        within: whether only what stands after the verb is wanted.
+    """
+    start = verb.i + 1
+    attached = view.pronoun_after(verb)
+    scan = _Scan(view, start + (attached is not None), verb=True)
+    arguments = scan.arguments
+    bare = scan.bare
+    object_ = _pronoun(view, verb)
+    antecedent = None if within else _antecedent(view, verb)
+    # A verb right before its preposition and pronoun: "سيطر عليها الجيش".
+    subject = None if within else _preceding_subject(view, verb)
+    if antecedent is not None:
+        if object_ is not None and bare:
+            object_ = antecedent
+        elif bare and (resumed := _resumed(view, verb)) is not None:
+            arguments.add(resumed, antecedent)
+        else:
+            subject = antecedent
+    if subject is None and bare:
+        subject, bare = bare[0], bare[1:]
+    if subject is None and not within:
+        subject = view.dropped.get(verb.i)
+    if subject is not None:
+        arguments.add("subj", subject)
+    if object_ is not None:
+        arguments.add("obj", object_)
+    for argument in bare:
+        arguments.add("obj" if not arguments.get("obj") else "obj2", argument)
+    return arguments
+
+
+def _resumed(view: BlockView, verb: Token) -> str | None:
+    """Return the preposition whose pronoun resumes the antecedent: ``التي سيطر عليها``."""
+    index = verb.i + 1
+    if index < len(view.doc):
+        preposition = _preposition(view, view.doc[index])
+        if preposition is not None and view.pronoun_after(view.doc[index]) is not None:
+            return preposition
+    return None
+
+
+def noun_arguments(view: BlockView, noun: Token) -> Arguments:
+    """Return the slots of a noun: gen, gen2, dem, one a preposition, and those of a verb that carries it.
+
+    Args:
+        view: the block.
+        noun: a noun in it.
+    """
+    doc = view.doc
+    start = noun.i + 1
+    attached = view.pronoun_after(noun)
+    scan = _Scan(view, start + (attached is not None), verb=False)
+    arguments = scan.arguments
+    if attached is not None:
+        possessor = _possessor(view, noun, attached)
+        if possessor is not None:
+            arguments.add("gen", possessor)
+    index = start
+    while index < len(doc) and (doc[index].text in _QUOTES or (doc[index].pos_ == "ADJ" and view.at[index] is None and index < start + 3)):  # fmt: skip
+        index += 1
+    mention = view.at[index] if index < len(doc) else None
+    if mention is not None and attached is None:
+        if mention.kind == "demonym":
+            arguments.add("dem", Argument(index, (mention,)))
+            second = view.at[mention.stop] if mention.stop < len(doc) else None
+            if second is not None and second.kind == "demonym":
+                arguments.add("dem2", Argument(mention.stop, (second,)))
+        elif index == start or all(doc[i].text in _QUOTES for i in range(start, index)):
+            arguments.add("gen", Argument(index, view.conjuncts(mention)))
+    bare = [a for a in scan.bare if not arguments.get("gen") or a.token != arguments.get("gen")[0].token]
+    if not arguments.get("gen") and bare and bare[0].token <= noun.i + 2:
+        arguments.add("gen", bare.pop(0))
+    for argument in bare:
+        arguments.add("gen2", argument)
+    _carry(view, noun, arguments)
+    head = view.at[noun.i - 1] if noun.i else None
+    if head is not None and head.kind != "demonym":
+        arguments.add("head", Argument(head.start, (head,)))
+    return arguments
+
+
+def _possessor(view: BlockView, noun: Token, pronoun: Token) -> Argument | None:
+    """Return whom the pronoun on a noun means: ``ها`` the last state or body before, ``ه`` the last person."""
+    feminine = fold(pronoun.text) == "ها"
+    plural = fold(pronoun.text) in ("هما", "هم")
+    before = [m for m in view.ordered if m.stop <= noun.i and m.start >= noun.sent.start and m.kind != "demonym"]
+    if plural:
+        return next((Argument(m.start, view.conjuncts(m)) for m in reversed(before) if len(m.entities) > 1 or len(view.conjuncts(m)) > 1), None)  # fmt: skip
+    pool = [m for m in before if view.feminine(m) is feminine]
+    return Argument(pool[-1].start, (pool[-1],)) if pool else None
+
+
+def _carry(view: BlockView, noun: Token, arguments: Arguments) -> None:
+    """Add the slots of the verb that carries a noun before it: ``وجه رسالة إلى``, ``قرر إرسال``."""
+    doc = view.doc
+    index = noun.i - 1
+    while index >= noun.sent.start and index > noun.i - 25:
+        token = doc[index]
+        if token.text in _STOPS or token.text in _SUBORDINATORS:
+            return
+        if _is_verb(view, token):
+            trigger = view.lexicon.verb(token)
+            if trigger is None or not trigger.light:
+                return
+            outer = verb_arguments(view, token)
+            light = next(
+                (
+                    light
+                    for light in trigger.light
+                    if any(a.token == noun.i or (a.token < noun.i and not a.mentions and _chained(view, a.token, noun.i))
+                           for slot in light.noun for a in _filled(outer, slot))
+                ),
+                None,
+            )  # fmt: skip
+            if light is None:
+                return
+            arguments.status = arguments.status or light.status
+            for slot, filled in outer.slots.items():
+                for argument in filled:
+                    if argument.token == noun.i or slot in ("obj", "obj2"):
+                        continue
+                    if slot == "subj":
+                        if light.subject != "none" and argument.mentions:
+                            arguments.add(light.subject, argument)
+                    elif argument.mentions:
+                        arguments.add(slot, argument)
+            return
+        index -= 1
+
+
+def _filled(arguments: Arguments, slot: str) -> list[Argument]:
+    return [*arguments.get(slot), *(arguments.get("obj2") if slot == "obj" else [])]
+
+
+def _chained(view: BlockView, first: int, last: int) -> bool:
+    """Tell whether a noun stands in the genitive chain or apposition of an earlier one: ``برقية تهنئة``."""
+    if last - first > 3:
+        return False
+    return all(
+        view.at[i] is None and view.doc[i].pos_ in ("NOUN", "ADJ", "X", "PUNCT", "NUM") for i in range(first, last)
+    )
+
+
+def carry_subjects(view: BlockView, last: Argument | None) -> Argument | None:
+    """Give each verb without a subject the subject of the verb before it: ``وأضاف``, ``وأعرب عن``.
+
+    Gender must agree: a masculine verb goes on with a person, a feminine one with a state or body.
+
+    Args:
+        view: the block; its ``dropped`` is filled.
+        last: the last subject of the block before.
+
+    Returns:
+        The last subject of this block.
+    """
+    for token in view.doc:
+        if not _is_verb(view, token):
+            continue
+        subject = next(iter(verb_arguments(view, token).get("subj")), None)
+        if subject is not None:
+            last = subject if subject.mentions else None
+            continue
+        known = view.lexicon.verb(token)
+        person = known.person if known is not None else ""
+        if last is None or person not in ("3ms", "3fs"):
+            continue
+        mention = last.mentions[0]
+        if len(last.entities) == 1 and view.feminine(mention) is (person == "3fs"):
+            view.dropped[token.i] = Argument(token.i, last.mentions)
+    return last

@@ -1,0 +1,86 @@
+"""Who claims it: the speaker of a reported clause, ``according to``, the speaker of a quotation."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graphkit.relate.arguments_ar import verb_arguments as arabic_arguments
+from graphkit.relate.arguments_en import verb_subject as english_subject
+from graphkit.relate.view import Argument, BlockView
+from graphkit.text import fold
+
+__all__ = ["source_of"]
+
+_THAT = frozenset(fold(word) for word in ("أن", "إن", "بأن", "أنه", "أنها", "إنه", "إنها", "قوله", "قولها"))
+_ON_BEHALF = "عن"
+
+
+def _is_cue(view: BlockView, token: Token, cue: str) -> bool:
+    lang = view.doc.lang_
+    forms = view.lexicon.cues.get((cue, lang), frozenset())
+    if lang == "ar":
+        return fold(token.norm_) in forms or fold(token.text) in forms
+    return token.lower_ in forms or (cue == "say" and token.lemma_.lower() in forms)
+
+
+def _according(view: BlockView, sentence: range) -> str | None:
+    """Return whom the sentence names as its source: ``بحسب``, ``وفقا ل``, ``according to``."""
+    for index in sentence:
+        token = view.doc[index]
+        if view.at[index] is None and _is_cue(view, token, "according"):
+            for after in range(index + 1, min(index + 7, sentence.stop)):
+                mention = view.at[after]
+                if mention is not None and mention.kind != "demonym":
+                    return mention.entities[0]
+    return None
+
+
+def _arabic(view: BlockView, trigger: Token) -> str | None:
+    sentence = trigger.sent
+    reported = False
+    for index in range(trigger.i - 1, sentence.start - 1, -1):
+        token = view.doc[index]
+        if fold(token.text) in _THAT or fold(token.norm_) in _THAT or token.text in (":",):
+            reported = True
+        if not reported or view.at[index] is not None or token.pos_ not in ("VERB", "NOUN", "ADJ"):
+            continue
+        if _is_cue(view, token, "say"):
+            arguments = arabic_arguments(view, token)
+            speaker: Argument | None = arguments.first(_ON_BEHALF) or arguments.first("subj")
+            if speaker is not None and all(not m.start <= trigger.i < m.stop for m in speaker.mentions):
+                return speaker.entities[0]
+            return None
+    return None
+
+
+def _english(view: BlockView, trigger: Token) -> str | None:
+    token = trigger
+    for _ in range(8):
+        head = token.head
+        if head is token:
+            break
+        if _is_cue(view, head, "say") and token.dep_.split(":")[0] in ("ccomp", "parataxis", "xcomp"):
+            speaker = english_subject(view, head)
+            if speaker is not None and speaker.mentions:
+                return speaker.entities[0]
+        token = head
+    for child in token.children:
+        # "..., Putin said": the reporting clause hangs on the reported one.
+        if child.dep_ == "parataxis" and _is_cue(view, child, "say"):
+            speaker = english_subject(view, child)
+            if speaker is not None and speaker.mentions:
+                return speaker.entities[0]
+    return None
+
+
+def source_of(view: BlockView, trigger: Token) -> str | None:
+    """Return the entity that claims what a trigger states, None where the article speaks in its own voice.
+
+    Args:
+        view: the block.
+        trigger: the word that states the relation.
+    """
+    speaker = _arabic(view, trigger) if view.arabic else _english(view, trigger)
+    if speaker is not None:
+        return speaker
+    return _according(view, range(trigger.sent.start, trigger.sent.end))

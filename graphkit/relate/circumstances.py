@@ -1,0 +1,78 @@
+"""When, where and how many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from graphkit.analyse.times import TimeExpression
+from graphkit.model import EntityType, Interval
+from graphkit.relate.view import BlockView
+from graphkit.text import fold
+
+__all__ = ["place_of", "quantity_of", "time_of"]
+
+_PER_VERB = 7  # a verb between a trigger and a time weighs as much as so many words
+_REACH = 24
+_COUNTED = frozenset({"deployedTroopsTo", "sentPersonnelTo", "sentEngineersTo", "killed", "detained", "expelled", "withdrewFrom",
+                      "sufferedCasualtiesIn"})  # fmt: skip
+_IN = frozenset({"في", "in", "at", "near", "ب", "قرب"})
+
+
+def time_of(view: BlockView, trigger: Token, times: Sequence[TimeExpression]) -> Interval | None:
+    """Return the time that a trigger's sentence gives it: the nearest, verbs in between weighing against it.
+
+    Args:
+        view: the block.
+        trigger: the word that states the relation.
+        times: the time expressions of the block, offsets into its text.
+    """
+    sentence = trigger.sent
+    begin, end = sentence.start_char, sentence.end_char
+    best: tuple[int, Interval] | None = None
+    for time in times:
+        if not begin <= time.begin < end:
+            continue
+        inside = [token.i for token in sentence if time.begin <= token.idx < time.end]
+        if not inside:
+            continue
+        near = min(inside, key=lambda i: abs(i - trigger.i))
+        low, high = sorted((near, trigger.i))
+        verbs = sum(view.doc[i].pos_ == "VERB" and view.at[i] is None for i in range(low + 1, high))
+        cost = high - low + _PER_VERB * verbs
+        if cost <= _REACH and (best is None or cost < best[0]):
+            best = (cost, time.interval)
+    return best[1] if best else None
+
+
+def place_of(view: BlockView, trigger: Token, parties: set[str | None]) -> str | None:
+    """Return the place that a preposition of place names within a few words after a trigger, if no party is it."""
+    for index in range(trigger.i + 1, min(trigger.i + 14, trigger.sent.end)):
+        mention = view.at[index]
+        token = view.doc[index]
+        if mention is None:
+            if token.pos_ == "VERB":
+                return None
+            continue
+        entity = mention.entities[0]
+        if mention.start != index or view.entities[entity].type is not EntityType.PLACE or entity in parties:
+            continue
+        before = view.doc[index - 1]
+        if fold(before.norm_) in _IN or before.lower_ in _IN:
+            return entity
+    return None
+
+
+def quantity_of(view: BlockView, trigger: Token, relation: str) -> int | None:
+    """Return the number that a relation counts (troops, engineers, dead), where the clause writes one in digits."""
+    if relation not in _COUNTED:
+        return None
+    for index in range(max(trigger.sent.start, trigger.i - 6), min(trigger.i + 10, trigger.sent.end)):
+        token = view.doc[index]
+        if index in view.timed or view.at[index] is not None and view.at[index].kind != "group":  # type: ignore[union-attr]
+            continue
+        digits = fold(token.text).replace(",", "").replace("٬", "")
+        if digits.isdigit() and len(digits) < 8:
+            return int(digits)
+    return None

@@ -1,0 +1,186 @@
+"""The relation stage: every trigger of an article against the frames, with status, time and source."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from graphkit.analyse.times import TimeExpression, find_times
+from graphkit.link.values import LinkedArticle
+from graphkit.model import Entity, EntityType, Evidence, Extraction, Mention, Relation
+from graphkit.relate import arguments_ar, arguments_en
+from graphkit.relate.attribution import source_of
+from graphkit.relate.circumstances import place_of, quantity_of, time_of
+from graphkit.relate.facts import article_facts
+from graphkit.relate.frames import Found, match_frames
+from graphkit.relate.lexicon import Frame, Lexicon
+from graphkit.relate.status import status_of
+from graphkit.relate.unite import unite
+from graphkit.relate.view import Argument, Arguments, BlockView
+
+__all__ = ["EXTRACTOR", "relate"]
+
+EXTRACTOR = "graphkit 0.1 rules"
+
+_CLAIMS = frozenset({"accused", "criticized"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """One block ready for extraction; ``base`` is the offset of its first code point."""
+
+    view: BlockView
+    base: int
+    times: Sequence[TimeExpression]
+
+
+class _Extractor:
+    def __init__(self, linked: LinkedArticle, lexicon: Lexicon) -> None:
+        self.linked, self.lexicon, self.gazetteer = linked, lexicon, linked.gazetteer
+        self.article = linked.analysed.article
+        self.sha = self.article.sha256
+        self.entities: ChainMap[str, Entity] = ChainMap(dict(linked.entities), linked.gazetteer.entities)
+        self.relations: list[Relation] = []
+
+    def run(self) -> Extraction:
+        last: Argument | None = None
+        for index, (block, doc) in enumerate(self.linked.analysed.docs):
+            times = find_times(doc.text, doc.lang_, self.article.date)
+            timed = frozenset(token.i for token in doc if any(t.begin <= token.idx < t.end for t in times))
+            mentions = [m for m in self.linked.mentions if m.block == index]
+            view = BlockView(doc, mentions, self.lexicon, timed, self.entities)
+            if view.arabic:
+                last = arguments_ar.carry_subjects(view, last)
+            for token in doc:
+                if token.i not in timed:
+                    self.extract(_Block(view, block.begin, times), token)
+        facts = article_facts(self.linked, self.evidence)
+        relations = unite([*self.relations, *facts])
+        used = {e for r in relations for e in (r.subject, r.object, r.place) if e}
+        used |= {evidence.source for r in relations for evidence in r.evidence if evidence.source}
+        used |= {entity for mention in self.linked.mentions for entity in mention.entities}
+        used |= {self.linked.publisher} if self.linked.publisher else set()
+        mentions_out = sorted({Mention(m.begin, m.end, e, m.kind) for m in self.linked.mentions for e in m.entities})
+        return Extraction(
+            self.article,
+            tuple(self.entities[entity] for entity in sorted(used)),
+            tuple(mentions_out),
+            relations,
+            self.linked.publisher,
+        )
+
+    def extract(self, block: _Block, token: Token) -> None:
+        """Add what one word states."""
+        view = block.view
+        covering = view.at[token.i]
+        if covering is not None and covering.kind != "group":
+            return
+        grammar = arguments_ar if view.arabic else arguments_en
+        found: list[Found] = []
+        verb = self.lexicon.verb(token) if token.pos_ not in ("NOUN", "ADP", "PUNCT") and covering is None else None
+        if verb is not None and verb.frames:
+            found = self.match(view, token, verb.frames, grammar.verb_arguments(view, token))
+        if not found and token.pos_ != "VERB":
+            noun = self.lexicon.noun(token)
+            if noun is not None and noun.frames:
+                found = self.match(view, token, noun.frames, grammar.noun_arguments(view, token))
+        for item in found:
+            self.add(block, token, item)
+
+    def match(self, view: BlockView, token: Token, frames: Sequence[Frame], arguments: Arguments) -> list[Found]:
+        for frame in frames:
+            if "claimant" in frame.object:
+                found = self.denial(token, frame, arguments)
+            else:
+                found = match_frames(view, token, [frame], arguments, self.entities, self.gazetteer)
+            if found:
+                return found
+        return []
+
+    def denial(self, token: Token, frame: Frame, arguments: Arguments) -> list[Found]:
+        """Return whose claim is denied: the last to accuse the one who denies, or the state it acts for."""
+        subject = next((a for slot in frame.subject if (a := arguments.first(slot)) is not None), None)
+        for entity in subject.entities if subject is not None else ():
+            denier = self.gazetteer.capitals.get(entity, entity)
+            own = {denier, self.state(denier)} - {None}
+            for relation in reversed(self.relations):
+                accused = {relation.object, self.state(relation.object)}
+                if relation.predicate in _CLAIMS and accused & own and relation.subject not in own and subject:
+                    return [Found(frame.relation, denier, relation.subject, token.i, subject, None)]
+        return []
+
+    def state(self, entity: str | None) -> str | None:
+        """Return the state that an entity is or belongs to."""
+        if entity is None:
+            return None
+        known = self.entities[entity]
+        return entity if known.type is EntityType.STATE else known.state
+
+    def add(self, block: _Block, token: Token, found: Found) -> None:
+        """Add a relation with its circumstances, unless its words say that it did not happen."""
+        view = block.view
+        status, _ = status_of(view, token, found.status)
+        if status is None:
+            return
+        if found.object is not None and found.object == self.state(found.subject) and found.relation not in _HOME:
+            return
+        tokens = [token.i, *_span(found.subject_argument), *_span(found.object_argument)]
+        here = [i for i in tokens if token.sent.start <= i < token.sent.end]
+        begin, end = view.doc[min(here)], view.doc[max(here)]
+        source = source_of(view, token)
+        evidence = self.evidence(
+            block.base + begin.idx,
+            block.base + end.idx + len(end),
+            view.doc.lang_,
+            None if source == found.subject and found.relation in _SPEECH else source,
+        )
+        self.relations.append(
+            Relation(
+                subject=found.subject,
+                predicate=found.relation,
+                object=found.object,
+                status=status,
+                evidence=(evidence,),
+                time=time_of(view, token, block.times),
+                place=place_of(view, token, {found.subject, found.object}),
+                quantity=quantity_of(view, token, found.relation),
+            )
+        )
+
+    def evidence(self, begin: int, end: int, lang: str, source: str | None = None) -> Evidence:
+        """Return the evidence of a stretch of the article, white space at its ends left out."""
+        text = self.article.text
+        while begin < end and text[begin].isspace():
+            begin += 1
+        while begin < end and text[end - 1].isspace():
+            end -= 1
+        return Evidence(self.sha, begin, end, text[begin:end], lang, source, EXTRACTOR)
+
+
+# What one can do at home or to one's own.
+_HOME = frozenset({"visited", "deployedTroopsTo", "withdrewFrom", "seized", "liberated", "helpedRecapture", "protestedAgainst",
+                   "criticized", "attacked", "bombed", "foughtAgainst", "accused", "killed", "detained"})  # fmt: skip
+# Acts of speech are their own claim.
+_SPEECH = frozenset({"accused", "criticized", "praised", "thanked", "warned", "threatened", "deniedClaimOf", "calledFor",
+                     "demandedOf", "rejected", "congratulated"})  # fmt: skip
+
+
+def _span(argument: Argument | None) -> list[int]:
+    if argument is None:
+        return []
+    if not argument.mentions:
+        return [argument.token]
+    return [i for mention in argument.mentions for i in range(mention.start, mention.stop)]
+
+
+def relate(linked: LinkedArticle, lexicon: Lexicon) -> Extraction:
+    """Return the relations that an article states, each once, with its evidence.
+
+    Args:
+        linked: the article with its mentions resolved.
+        lexicon: the frames (:func:`~graphkit.relate.lexicon.load_lexicon`).
+    """
+    return _Extractor(linked, lexicon).run()

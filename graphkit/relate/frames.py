@@ -1,0 +1,172 @@
+"""Matching frames: from a trigger and its slots to subject and object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations, product
+
+from spacy.tokens import Token
+
+from graphkit.link.gazetteer import Gazetteer
+from graphkit.model import Entity, EntityType
+from graphkit.relate.lexicon import Frame, Need
+from graphkit.relate.view import Argument, Arguments, BlockView
+from graphkit.resources import seeds_path
+from graphkit.tables import read_table
+
+__all__ = ["Found", "RelationKind", "match_frames", "relation_kinds"]
+
+_CLAUSE = (8, 16)  # words before and after a trigger among which an "any" condition looks
+
+
+@dataclass(frozen=True, slots=True)
+class RelationKind:
+    """What a relation holds between: ``object`` is actor, place, target, person, org or none."""
+
+    object: str
+    symmetric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A relation found at a trigger, before status, time and source."""
+
+    relation: str
+    subject: str
+    object: str | None
+    trigger: int
+    subject_argument: Argument
+    object_argument: Argument | None
+    status: str = ""
+
+
+@cache
+def relation_kinds() -> Mapping[str, RelationKind]:
+    """Return what each relation holds between, from ``relations.tsv``."""
+    table = read_table(seeds_path() / "lexicon" / "relations.tsv", ("relation", "object", "symmetric"))
+    return {row["relation"]: RelationKind(row["object"], bool(row["symmetric"])) for _, row in table}
+
+
+def _window(view: BlockView, trigger: Token) -> range:
+    sentence = trigger.sent
+    return range(max(sentence.start, trigger.i - _CLAUSE[0]), min(sentence.end, trigger.i + _CLAUSE[1]))
+
+
+def _holds(need: Need, view: BlockView, trigger: Token, arguments: Arguments) -> bool:
+    if need.slot == "any" and need.name in ("future", "xcomp", "annex"):
+        return _flag(need.name, view, trigger)
+    if need.name in ("person", "org"):
+        return True  # a condition on the object's type: see _fits
+    if need.slot == "any":
+        return any(view.lexicon.is_a(view.doc[i], need.name) for i in _window(view, trigger))
+    for argument in arguments.get(need.slot):
+        last = argument.mentions[-1].stop if argument.mentions else argument.token + 1
+        if any(view.lexicon.is_a(view.doc[i], need.name) for i in range(argument.token, min(last + 2, len(view.doc)))):
+            return True
+    return False
+
+
+def _flag(name: str, view: BlockView, trigger: Token) -> bool:
+    if name == "xcomp":
+        return any(child.dep_ in ("xcomp", "advcl", "ccomp") for child in trigger.children)
+    if name == "future":
+        known = view.lexicon.verb(trigger)
+        return known is not None and known.tense in ("future", "present")
+    return False
+
+
+class _Types:
+    def __init__(self, entities: Mapping[str, Entity], gazetteer: Gazetteer) -> None:
+        self.entities, self.gazetteer = entities, gazetteer
+
+    def actor(self, entity: str) -> str | None:
+        """Return who acts under a name: a capital stands for its state, another place for nobody."""
+        if entity in self.gazetteer.capitals:
+            return self.gazetteer.capitals[entity]
+        known = self.entities[entity]
+        return None if known.type in (EntityType.PLACE, EntityType.DOCUMENT) else entity
+
+    def object(self, entity: str, kind: str) -> str | None:
+        """Return an entity as the object of a kind, None if it cannot be one."""
+        type_ = self.entities[entity].type
+        if kind == "place":
+            return entity if type_ in (EntityType.PLACE, EntityType.STATE) else None
+        if kind == "target":
+            return entity
+        if kind == "person":
+            return entity if type_ in (EntityType.PERSON, EntityType.GROUP, EntityType.ARMED_FORCE) else None
+        if kind == "org":
+            return entity if type_ is EntityType.ORGANIZATION else None
+        return self.actor(entity)
+
+
+def _pairs(
+    frame: Frame, arguments: Arguments, kind: RelationKind, types: _Types
+) -> Iterator[tuple[str, str | None, Argument, Argument | None]]:
+    subject = next((a for slot in frame.subject if (a := arguments.first(slot)) is not None), None)
+    if subject is None:
+        return
+    subjects = [e for entity in subject.entities if (e := types.actor(entity)) is not None]
+    if frame.object == ("-",):
+        for entity in subject.entities:
+            if types.entities[entity].type is EntityType.PERSON:
+                yield entity, None, subject, None
+        return
+    for slot in frame.object:
+        for argument in arguments.get(slot):
+            if not argument.mentions:
+                continue
+            objects = [e for entity in argument.entities if (e := types.object(entity, kind.object)) is not None]
+            if argument.token == subject.token:
+                if kind.symmetric and len(set(subjects)) > 1:
+                    for one, other in combinations(dict.fromkeys(subjects), 2):
+                        yield one, other, subject, argument
+                    return
+                continue
+            pairs = [(s, o) for s, o in product(subjects, objects) if s != o]
+            if pairs:
+                for one, other in pairs:
+                    yield one, other, subject, argument
+                return
+    # "التقى الزعيمان", "the two sides agreed": nobody else is named.
+    if kind.symmetric and len(set(subjects)) > 1:
+        for one, other in combinations(dict.fromkeys(subjects), 2):
+            yield one, other, subject, subject
+
+
+def match_frames(
+    view: BlockView,
+    trigger: Token,
+    frames: list[Frame],
+    arguments: Arguments,
+    entities: Mapping[str, Entity],
+    gazetteer: Gazetteer,
+) -> list[Found]:
+    """Return what the first fitting frame of a trigger states.
+
+    Args:
+        view: the block.
+        trigger: the verb or noun.
+        frames: its frames, specific before general.
+        arguments: its slots.
+        entities: every entity mentioned, by id.
+        gazetteer: the tables (capitals that stand for states).
+    """
+    types = _Types(entities, gazetteer)
+    for frame in frames:
+        kind = relation_kinds()[frame.relation]
+        if not all(_holds(need, view, trigger, arguments) is not need.forbidden for need in frame.needs):
+            continue
+        wanted = next((need.name for need in frame.needs if need.name in ("person", "org")), None)
+        found = []
+        for subject, object_, one, other in _pairs(frame, arguments, kind, types):
+            if wanted == "person" and object_ and entities[object_].type is not EntityType.PERSON:
+                continue
+            if wanted == "org" and object_ and entities[object_].type is not EntityType.ORGANIZATION:
+                continue
+            found.append(Found(frame.relation, subject, object_, trigger.i, one, other, arguments.status))
+        if found:
+            return found
+    return []

@@ -1,0 +1,125 @@
+"""Whether a relation holds: negation, denial, plans, possibility, wishes and conditions around its trigger."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graphkit.model import Status
+from graphkit.relate.view import BlockView
+from graphkit.text import fold
+
+__all__ = ["status_of"]
+
+_BOUNDARY = frozenset("؛;:.!?؟…")
+_THAT = frozenset(fold(word) for word in ("أن", "بأن", "ألا"))
+
+
+def _cue(view: BlockView, token: Token) -> str:
+    """Return the first cue class of a token, or an empty string."""
+    lang = view.doc.lang_
+    keys = {fold(token.norm_), fold(token.text)} if lang == "ar" else {token.lower_, token.lemma_.lower()}
+    if lang == "ar":
+        keys |= {key[2:] for key in keys if key.startswith("ال") and len(key) > 4}
+    for name in ("deny", "negation", "wish", "plan", "possible", "condition"):
+        if keys & view.lexicon.cues.get((name, lang), frozenset()):
+            return name
+    return ""
+
+
+def _arabic(view: BlockView, trigger: Token) -> tuple[str, Token | None]:
+    verb = view.lexicon.verb(trigger)
+    is_verb = trigger.pos_ == "VERB" and verb is not None
+    if is_verb and verb is not None and verb.tense == "future":
+        return "plan", None
+    index = trigger.i - 1
+    steps = crossed = 0
+    complement = not is_verb
+    while index >= trigger.sent.start and steps < 14:
+        token = view.doc[index]
+        if token.text in _BOUNDARY:
+            break
+        steps += 1
+        index -= 1
+        if view.at[token.i] is not None:
+            continue
+        if fold(token.text) in _THAT or fold(token.norm_) in _THAT:
+            complement = True
+            continue
+        cue = _cue(view, token)
+        near = trigger.i - token.i <= 2
+        if cue == "negation" and near:
+            return cue, token
+        if cue == "possible" and fold(token.text) == "قد":
+            present = verb is not None and verb.tense == "present"
+            if near and is_verb and present:
+                return cue, token
+            continue
+        if cue in ("plan", "possible", "deny", "wish") and complement and crossed == 0:
+            return cue, token
+        if cue == "condition" and fold(token.text) != fold("إن") and crossed == 0:
+            return cue, token
+        if token.pos_ == "VERB":
+            crossed += 1
+            if crossed > 1 or (token.text != trigger.text and not complement):
+                break
+    return "", None
+
+
+def _english(view: BlockView, trigger: Token) -> tuple[str, Token | None]:
+    token = trigger
+    for _ in range(6):
+        for child in token.children:
+            cue = _cue(view, child)
+            if child.dep_.startswith("aux") or child.dep_ in ("advmod", "mark", "det"):
+                if cue == "negation" and token is trigger:
+                    return cue, child
+                if cue in ("plan", "possible") and child.lower_ not in ("set", "due"):
+                    return cue, child
+                if cue == "condition" and child.dep_ == "mark":
+                    return cue, child
+        relation = token.dep_.split(":")[0]
+        head = token.head
+        if head is token or relation not in ("ccomp", "xcomp", "obj", "nmod", "obl", "acl", "advcl", "csubj", "nsubj"):
+            break
+        if relation in ("nsubj", "nmod", "obl", "obj") and head.pos_ in ("VERB", "AUX") and token.pos_ == "VERB":
+            break
+        cue = _cue(view, head)
+        if cue in ("deny", "wish", "plan", "possible") and relation in (
+            "ccomp",
+            "xcomp",
+            "obj",
+            "acl",
+            "nmod",
+            "csubj",
+            "obl",
+        ):
+            return cue, head
+        if head.pos_ in ("VERB", "AUX") and relation in ("nsubj", "obl", "advcl"):
+            break
+        token = head
+    return "", None
+
+
+def status_of(view: BlockView, trigger: Token, carried: str) -> tuple[Status | None, Token | None]:
+    """Return the status of what a trigger states, None where it states nothing (negated, wished, refused).
+
+    Args:
+        view: the block.
+        trigger: the word that states the relation.
+        carried: what a carrying verb makes of it: ``Planned``, ``Possible``, ``Denied``, ``Refused`` or empty.
+
+    Returns:
+        The status, and the word that decided it.
+    """
+    cue, token = _arabic(view, trigger) if view.arabic else _english(view, trigger)
+    if carried == "Refused" or cue in ("negation", "wish", "condition"):
+        return None, token
+    if carried == "Denied" or cue == "deny":
+        return Status.DENIED, token
+    if carried in ("Planned", "Possible"):
+        return Status(carried), token
+    if cue == "plan":
+        return Status.PLANNED, token
+    if cue == "possible":
+        return Status.POSSIBLE, token
+    return Status.ACTUAL, None

@@ -1,0 +1,186 @@
+"""A block as the relation stage sees it: tokens with the mentions that cover them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from graphkit.link.values import LinkedMention
+from graphkit.model import Entity, EntityType
+from graphkit.relate.lexicon import Lexicon
+from graphkit.text import fold
+
+__all__ = ["Argument", "Arguments", "BlockView"]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """What fills a slot: the token at its head, and whom it mentions (none, for a noun that names nobody)."""
+
+    token: int
+    mentions: tuple[LinkedMention, ...] = ()
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """The entities mentioned, in order."""
+        return tuple(dict.fromkeys(entity for mention in self.mentions for entity in mention.entities))
+
+
+@dataclass(slots=True)
+class Arguments:
+    """The slots of a trigger; ``status`` is what a governing verb makes of it (``Planned`` ...), if anything."""
+
+    slots: dict[str, list[Argument]] = field(default_factory=dict)
+    status: str = ""
+
+    def add(self, slot: str, argument: Argument) -> None:
+        """Put an argument into a slot, once."""
+        filled = self.slots.setdefault(slot, [])
+        if all(other.token != argument.token for other in filled):
+            filled.append(argument)
+
+    def get(self, slot: str) -> list[Argument]:
+        """Return what fills a slot, in text order of discovery."""
+        return self.slots.get(slot, [])
+
+    def first(self, slot: str) -> Argument | None:
+        """Return the first argument of a slot that mentions somebody."""
+        return next((a for a in self.get(slot) if a.mentions), None)
+
+
+class BlockView:
+    """One block's document with its mentions, and the little grammar that both languages share."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        mentions: Sequence[LinkedMention],
+        lexicon: Lexicon,
+        timed: frozenset[int],
+        entities: Mapping[str, Entity],
+    ) -> None:
+        """Build the view.
+
+        Args:
+            doc: the analysed block.
+            mentions: the mentions in it.
+            lexicon: the frames.
+            timed: token indices covered by time expressions.
+            entities: the entities mentioned, by id.
+        """
+        self.doc, self.lexicon, self.timed, self.entities = doc, lexicon, timed, entities
+        self.at: list[LinkedMention | None] = [None] * len(doc)
+        for mention in sorted(mentions, key=lambda m: m.stop - m.start):
+            for index in range(mention.start, mention.stop):
+                self.at[index] = mention
+        self.arabic = doc.lang_ == "ar"
+        self.ordered = sorted({m for m in self.at if m is not None})
+        self.dropped: dict[int, Argument] = {}
+
+    def feminine(self, mention: LinkedMention) -> bool:
+        """Tell whether an Arabic verb or pronoun for a mention is feminine: states and bodies are, persons mostly not."""
+        entity = self.entities.get(mention.entities[0])
+        first = self.doc[mention.start].text
+        if entity is not None and entity.type is EntityType.PERSON:
+            return fold(first).endswith("ه") and mention.stop - mention.start > 1
+        if mention.kind in ("group", "name"):
+            word = fold(first)
+            return not word.startswith(
+                (
+                    "الجيش",
+                    "جيش",
+                    "البرلمان",
+                    "مجلس",
+                    "حزب",
+                    "تنظيم",
+                    "الكرملين",
+                    "البيت",
+                    "العراق",
+                    "لبنان",
+                    "اليمن",
+                    "السودان",
+                    "المغرب",
+                    "الاتحاد",
+                    "حلف",
+                )
+            )
+        return True
+
+    def conjuncts(self, mention: LinkedMention) -> tuple[LinkedMention, ...]:
+        """Return a mention and those coordinated with it after it: ``السعودية وإيران``, ``A, B and C``."""
+        result = [mention]
+        current = mention
+        while True:
+            index = current.stop
+            seen_and = seen_comma = False
+            while index < len(self.doc) and self.at[index] is None:
+                text = self.doc[index].text
+                if text in ("و", "and", "&"):
+                    seen_and = True
+                elif text in (",", "،"):
+                    seen_comma = True
+                elif text not in ("»", "«", '"', "the", "both", "كذلك"):
+                    break
+                index += 1
+            following = self.at[index] if index < len(self.doc) else None
+            if following is None or not (seen_and or seen_comma) or following.kind == "demonym" != mention.kind:
+                break
+            if not seen_and and not self._list_goes_on(following):
+                break
+            result.append(following)
+            current = following
+        return tuple(result)
+
+    def _list_goes_on(self, mention: LinkedMention) -> bool:
+        """Tell whether a comma list ends in a coordination: ``A, B and C`` but not ``A, B said``."""
+        index = mention.stop
+        if index < len(self.doc) and self.doc[index].text in ("و", "and"):
+            return index + 1 < len(self.doc) and self.at[index + 1] is not None
+        return False
+
+    def key(self, token: Token) -> str:
+        """Return the folded underlying form of a token."""
+        return fold(token.norm_) if self.arabic else token.lower_
+
+    def is_through(self, token: Token) -> bool:
+        """Tell whether a noun passes on what is said of it: ``دور``, ``thousands``."""
+        return self.lexicon.is_a(token, "through")
+
+    def noun_phrase(self, token: Token, depth: int = 0) -> tuple[LinkedMention, ...]:
+        """Return whom the noun phrase at a token mentions, looking through nouns that pass it on."""
+        mention = self.at[token.i]
+        if mention is not None:
+            return self.conjuncts(mention)
+        if depth > 3 or not (token.pos_ in ("NOUN", "NUM", "PROPN", "ADJ", "DET", "PRON") and self.is_through(token)):
+            return ()
+        if self.arabic:
+            return self._through_arabic(token, depth)
+        for child in token.children:
+            if child.dep_.split(":")[0] in ("nmod", "compound", "appos", "amod", "acl") or child.dep_ == "nmod:poss":
+                found = self.noun_phrase(child, depth + 1)
+                if found:
+                    return found
+        return ()
+
+    def _through_arabic(self, token: Token, depth: int) -> tuple[LinkedMention, ...]:
+        for index in range(token.i + 1, min(token.i + 6, len(self.doc))):
+            nxt = self.doc[index]
+            mention = self.at[index]
+            if mention is not None:
+                return self.conjuncts(mention)
+            if nxt.pos_ in ("VERB", "SCONJ", "PUNCT", "CCONJ") and nxt.text not in ("«", '"', "'", "»"):
+                return ()
+            if nxt.pos_ in ("NOUN", "NUM") and self.is_through(nxt):
+                return self.noun_phrase(nxt, depth + 1)
+            if nxt.pos_ == "ADP" and self.key(nxt) not in ("ل", "من", "في", "ب", "على"):
+                return ()
+        return ()
+
+    def pronoun_after(self, token: Token) -> Token | None:
+        """Return the Arabic pronoun written on a token, if its tokeniser cut one off."""
+        if token.i + 1 >= len(self.doc) or token.whitespace_:
+            return None
+        nxt = self.doc[token.i + 1]
+        return nxt if nxt.pos_ in ("PRON", "DET") and len(nxt.text) <= 3 else None
