@@ -27,7 +27,7 @@ __all__ = ["FORMATS", "export", "networkx_from_rdf", "to_networkx"]
 # What XML 1.0 cannot hold.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-_XMLNS = re.compile(r"(?: xmlns:\S+)+")
+_XMLNS = re.compile(r"(?: xmlns:[^\s>]+)+")
 
 
 def to_networkx(assembly: Assembly) -> nx.MultiDiGraph:
