@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
@@ -73,16 +74,15 @@ class _Resolver:
     def before(self, begin: int) -> list[LinkedMention]:
         return [m for m in self.known if m.begin < begin]
 
-    def last_states(self, begin: int) -> tuple[str, ...]:
-        pair: list[str] = []
-        for mention in reversed(self.before(begin)):
-            for entity in reversed(mention.entities):
-                state = self.state_of(entity)
-                if state and state not in pair:
-                    pair.append(state)
-            if len(pair) >= 2:
-                return tuple(pair[1::-1])
-        return ()
+    def two_states(self, begin: int) -> tuple[str, ...]:
+        """Return the two states that the text so far speaks of most, the last named first among equals."""
+        counts: Counter[str] = Counter()
+        for mention in self.before(begin):
+            for state in {state for entity in mention.entities if (state := self.state_of(entity))}:
+                counts[state] += 1
+        order = {state: -place for place, state in enumerate(counts)}
+        top = sorted(counts, key=lambda s: (-counts[s], order[s]))[:2]
+        return tuple(top) if len(top) == 2 else ()
 
     def last_people(self, begin: int, wanted: int) -> tuple[str, ...]:
         people: list[str] = []
@@ -98,14 +98,14 @@ class _Resolver:
 
     def resolve(self, begin: int, kind: str) -> tuple[str, ...]:
         if kind == "states":
-            return self.last_states(begin)
+            return self.two_states(begin)
         if kind == "persons":
             return self.last_people(begin, 2)
         if kind == "parties":
             recent = [m for m in self.before(begin) if m.kind in ("name", "short", "description")][-4:]
             if recent and sum(m.entities[0] in self.persons for m in recent) >= 3:
                 return self.last_people(begin, 2)
-            return self.last_states(begin)
+            return self.two_states(begin)
         if kind == "country":
             for mention in reversed(self.before(begin)):
                 if mention.kind in ("name", "short", "description", "proxy") and (

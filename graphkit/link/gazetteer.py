@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from graphkit.errors import SeedError
-from graphkit.link.demonyms import inflections
+from graphkit.link.demonyms import agreeing, inflections
+from graphkit.link.names import block_keys
 from graphkit.model import Entity, EntityType, Interval
 from graphkit.resources import seeds_path
 from graphkit.tables import cell, read_table
@@ -107,6 +108,7 @@ class Gazetteer:
     holders: dict[tuple[str, str], list[Office]] = field(default_factory=dict)
     forms: _Trie = field(default_factory=_Trie)
     needs: dict[str, str] = field(default_factory=dict)
+    _people: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
 
     def add_form(self, form: str, kind: str, target: str) -> None:
         """Index a form under its folded words."""
@@ -139,6 +141,16 @@ class Gazetteer:
         held = [office for office in offices if date is None or office.holds_on(date)]
         return tuple(sorted(held, key=lambda o: o.start.earliest if o.start else dt.date.min, reverse=True))
 
+    def people_like(self, name: str) -> set[tuple[str, str]]:
+        """Return (form, entity id) of the people whose names sound like a name: candidates for :func:`same_person`."""
+        if not self._people:
+            for entity in self.entities.values():
+                if entity.type is EntityType.PERSON:
+                    for form in {entity.en, entity.ar, *(alias for alias, _ in entity.aliases)} - {None}:
+                        for key in block_keys(form):
+                            self._people.setdefault(key, set()).add((form, entity.id))
+        return {candidate for key in block_keys(name) for candidate in self._people.get(key, ())}
+
     def composed(self, head: Head, state: str) -> Entity:
         """Return the entity of a head and a state: the table's own row, or one made from the head's patterns."""
         known = self.entities.get(f"{state}-{head.id}")
@@ -146,8 +158,6 @@ class Gazetteer:
             return known
         owner = self.entities[state]
         dem_en, dem_ar = self.demonyms.get(state, ("", ""))
-        from graphkit.link.demonyms import agreeing
-
         arabic = head.ar.format(**{a: agreeing(dem_ar, a) for a in "mfp"}) if dem_ar else None
         return Entity(
             id=f"{state}-{head.id}",
@@ -228,8 +238,10 @@ def _add_offices(gazetteer: Gazetteer, path: Path) -> None:
 
 def _load(root: Path, extra: Sequence[Path]) -> Gazetteer:
     gazetteer = Gazetteer()
-    for _, row in read_table(root / "lexicon" / "ambiguous.tsv", ("form", "need")):
-        gazetteer.needs[fold(row["form"])] = row["need"]
+    ambiguous = root / "lexicon" / "ambiguous.tsv"
+    if ambiguous.exists():
+        for _, row in read_table(ambiguous, ("form", "need")):
+            gazetteer.needs[fold(row["form"])] = row["need"]
     tables: Iterable[Path] = [*sorted((root / "entities").glob("*.tsv")), *extra]
     for path in tables:
         _add_entities(gazetteer, path)

@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
 from graphkit.link.gazetteer import Gazetteer
-from graphkit.link.names import is_short_form, name_key, same_name, same_person
+from graphkit.link.names import is_short_form, same_name, same_person
 from graphkit.link.transliterate import slug, to_latin
 from graphkit.model import Entity, EntityType
 
 __all__ = ["LocalNames", "known_person"]
 
 _TYPES = {"PER": EntityType.PERSON, "LOC": EntityType.PLACE, "ORG": EntityType.ORGANIZATION}
-
-
-@cache
-def _people_by_key(gazetteer_id: int) -> dict[str, list[tuple[str, str]]]:
-    gazetteer = _REGISTRY[gazetteer_id]
-    index: dict[str, list[tuple[str, str]]] = {}
-    for entity in gazetteer.entities.values():
-        if entity.type is not EntityType.PERSON:
-            continue
-        for form in {entity.en, entity.ar, *(alias for alias, _ in entity.aliases)}:
-            if form:
-                index.setdefault(name_key(form), []).append((form, entity.id))
-    return index
-
-
-_REGISTRY: dict[int, Gazetteer] = {}
 
 
 def known_person(name: str, gazetteer: Gazetteer) -> str | None:
@@ -40,10 +23,7 @@ def known_person(name: str, gazetteer: Gazetteer) -> str | None:
     """
     if len(name.split()) < 2:
         return None
-    _REGISTRY.setdefault(id(gazetteer), gazetteer)
-    found = {
-        person for form, person in _people_by_key(id(gazetteer)).get(name_key(name), ()) if same_person(name, form)
-    }
+    found = {person for form, person in gazetteer.people_like(name) if same_person(name, form)}
     return found.pop() if len(found) == 1 else None
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from graphkit.errors import SeedError
-from graphkit.link.given_names import name_rows
-from graphkit.link.name_parts import name_index
+from graphkit.link.given_names import EAST_ASIAN, name_rows
+from graphkit.link.name_parts import name_index, parse_name
 from graphkit.link.sounds import is_arabic
 from graphkit.resources import seeds_path
 from graphkit.tables import read_table
@@ -24,15 +25,23 @@ __all__ = ["slug", "to_latin"]
 _SLUG_LONGEST = 60
 _NATIVE = re.compile("[حعصضظذثق]")  # letters that Arabic hardly ever writes in foreign names
 _PLACES = ("whole", "start", "end", "any")
-_SMALL = {"بن": "bin", "ابن": "ibn", "بنت": "bint", "و": "wa", "آل": "Al", "أبو": "Abu", "ابو": "Abu", "أبي": "Abi"}
+_SMALL = {
+    "بن": "bin",
+    "ابن": "ibn",
+    "بنت": "bint",
+    "و": "wa",
+    "آل": "Al",
+    "أبو": "Abu",
+    "ابو": "Abu",
+    "أبي": "Abi",
+    "عبد": "Abd",
+    "الله": "Allah",
+}
 _WORD = re.compile(r"[^\W\d_]+")
 _UNVOICED = re.compile(r"[\u064b-\u065f\u0670ـ\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_UNITS = re.compile(r"[aeiou]+|th|dh|kh|gh|sh|ch|zh|.")
-_CLUSTERS_FIRST = frozenset("br bl dr fr fl gr gl kr kl pr pl tr st sk sp shr shv shm shl vl vr st sm sn sv".split())
-_CLUSTERS_LAST = frozenset(
-    "rt rd rk rs rn rm rg rz rl rf lt ld lk lm ls lz nd nt ng nk ns nz mp mb st sk ft ts tz ks x rch nch".split()
-)
+_VOWELS = re.compile(r"((?:[aeiou]|y(?![aeiou]))+)")
+_CONSONANTS = re.compile(r"th|dh|kh|gh|sh|ch|zh|[^·]")
 
 
 @cache
@@ -52,14 +61,25 @@ def _rules() -> dict[tuple[str, str], dict[str, str]]:
 
 
 @cache
-def _known() -> dict[tuple[str, ...], str]:
-    """Return the usual Latin spelling of folded Arabic words; where rows share a spelling, the first row's."""
+def _known(asian: bool) -> dict[tuple[str, ...], str]:
+    """Return the usual Latin spelling of folded Arabic words.
+
+    Where rows share a spelling, that of the row whose usual form it is; East Asian rows go first if ``asian``.
+    """
     known: dict[tuple[str, ...], str] = {}
+    rows = sorted(name_rows(), key=lambda row: (row.origin == EAST_ASIAN) != asian)
     for best in (True, False):
-        for row in name_rows():
+        for row in rows:
             for form in row.arabic[:1] if best else row.arabic[1:]:
                 known.setdefault(tuple(fold(form).split()), row.latin)
     return known
+
+
+@cache
+def _clusters() -> dict[str, frozenset[str]]:
+    """Return the pairs of consonants that may start and end a syllable in names of other languages."""
+    path = seeds_path() / "lexicon" / "transliteration_clusters.tsv"
+    return {row["where"]: frozenset(row["clusters"].split()) for _, row in read_table(path, ("where", "clusters"))}
 
 
 def _letters(word: str, origin: str) -> str:
@@ -82,6 +102,8 @@ def _letters(word: str, origin: str) -> str:
             ]
             found = next((rules[p, origin][piece] for p in places if piece in rules[p, origin]), None)
             if found is not None:
+                if found[:1] == "h" and latin and latin[-1][-1:] in tuple("cdgkstz"):
+                    latin.append("·")  # two letters, not the digraph
                 latin.append(found)
                 at += size
                 break
@@ -91,12 +113,8 @@ def _letters(word: str, origin: str) -> str:
 
 
 def _with_glides(latin: str) -> str:
-    """Write w and y for u/o and i beside another vowel, where a vowel letter stands for a consonant."""
-    latin = re.sub(r"^[ou](?=[aeiou])", "w", latin)
-    latin = re.sub(r"^i(?=[aeou])", "y", latin)
-    latin = re.sub(r"(?<=[aeou])i(?=[aeou])", "y", latin)
-    latin = re.sub(r"(?<=[aei])[ou](?=[aei])", "w", latin)
-    return re.sub(r"(?<=a)i(?=$|[^aeiou])", "i", latin)
+    """Write y and w where the letter stands between two vowels, so for a consonant."""
+    return re.sub(r"(?<=[aei])[ou](?=[aei])", "w", re.sub(r"(?<=[aeou])i(?=[aeou])", "y", latin))
 
 
 def _spaced(run: list[str], first: bool, last: bool, native: bool) -> str:
@@ -111,12 +129,9 @@ def _spaced(run: list[str], first: bool, last: bool, native: bool) -> str:
         left = len(run) - i - 1
         if not left:
             break
-        if left == 1 and last:
-            fits = not native and consonant + following in _CLUSTERS_LAST
-        elif i == 0 and first:
-            fits = not native and left == 1 and consonant + following in _CLUSTERS_FIRST
-        else:
-            fits = open_syllable
+        pair = consonant + following if left == 1 and not native else ""
+        ends = left == 1 and last
+        fits = pair in _clusters()["end"] if ends else open_syllable or pair in _clusters()["start"]
         if not fits:
             out.append("a" if native and (first or not last) else "e")
         open_syllable = not fits
@@ -124,10 +139,11 @@ def _spaced(run: list[str], first: bool, last: bool, native: bool) -> str:
 
 
 def _with_vowels(latin: str, native: bool) -> str:
-    runs = [(vowels, list(run)) for vowels, run in groupby(_UNITS.findall(latin), lambda unit: unit[0] in "aeiou")]
-    end = len(runs) - 1
+    pieces = _VOWELS.split(latin)  # consonants at even places, vowels at odd ones
+    end = len(pieces) - 1
     return "".join(
-        "".join(run) if vowels else _spaced(run, i == 0, i == end, native) for i, (vowels, run) in enumerate(runs)
+        piece if i % 2 else _spaced(_CONSONANTS.findall(piece), i == 0, i == end, native)
+        for i, piece in enumerate(pieces)
     )
 
 
@@ -136,15 +152,14 @@ def _by_rule(word: str, native: bool) -> str:
     return _with_vowels(_with_glides(_letters(word, "native" if native else "foreign")), native).capitalize()
 
 
-def _one_word(word: str, native: bool) -> str:
+def _one_word(word: str, native: bool, known: Mapping[tuple[str, ...], str]) -> str:
     if word in _SMALL:
         return _SMALL[word]
     key = fold(word)
-    known = _known().get((key,))
-    if known:
-        return known if key.startswith("ال") else known.removeprefix("al-")
+    if usual := known.get((key,)):
+        return usual if key.startswith("ال") else usual.removeprefix("al-")
     if key.startswith("ال") and len(key) > 4 and word[0] == "ا":
-        return "al-" + (_known().get((key[2:],), "").removeprefix("al-") or _by_rule(word[2:], True))
+        return "al-" + (known.get((key[2:],), "").removeprefix("al-") or _by_rule(word[2:], True))
     return _by_rule(word, native)
 
 
@@ -172,13 +187,14 @@ def to_latin(arabic: str) -> str:
     text = _UNVOICED.sub("", arabic)
     words = list(_WORD.finditer(text))
     native = _is_native([word.group() for word in words])
+    known = _known(parse_name(text).asian)
     out: list[str] = []
     at = done = 0
     while at < len(words):
         size, latin = next(
             (n, latin)
             for n in range(min(3, len(words) - at), 0, -1)
-            if (latin := _phrase([word.group() for word in words[at : at + n]], native))
+            if (latin := _phrase([word.group() for word in words[at : at + n]], native, known))
         )
         out += [text[done : words[at].start()], latin]
         done = words[at + size - 1].end()
@@ -186,10 +202,10 @@ def to_latin(arabic: str) -> str:
     return "".join([*out, text[done:]]).translate(_DIGITS)
 
 
-def _phrase(words: list[str], native: bool) -> str | None:
+def _phrase(words: list[str], native: bool, known: Mapping[tuple[str, ...], str]) -> str | None:
     if len(words) > 1:
-        return _known().get(tuple(fold(word) for word in words)) if all(map(is_arabic, words)) else None
-    return _one_word(words[0], native) if is_arabic(words[0]) else words[0]
+        return known.get(tuple(fold(word) for word in words)) if all(map(is_arabic, words)) else None
+    return _one_word(words[0], native, known) if is_arabic(words[0]) else words[0]
 
 
 @lru_cache(maxsize=65536)

@@ -75,7 +75,6 @@ class _Scan:
         view, doc = self.view, self.view.doc
         sentence_end = doc[start - 1].sent.end if start else len(doc)
         index = start
-        fresh = True  # nothing stands between here and the last comma: a new phrase may begin
         while index < min(sentence_end, start + _REACH):
             token = doc[index]
             text = token.text
@@ -88,7 +87,7 @@ class _Scan:
                     if self.after_noun is None or view.is_through(self.after_noun) or self.preposition is not None:
                         self.place(Argument(index, group))
                     index = group[-1].stop
-                    self.after_noun, fresh = None, False
+                    self.after_noun = None
                     continue
                 index = mention.stop
                 continue
@@ -99,7 +98,7 @@ class _Scan:
             if text in _STOPS:
                 break
             if text in ("،", ","):
-                fresh, self.after_noun, self.preposition = True, None, None
+                self.after_noun, self.preposition = None, None
                 index += 1
                 continue
             if text in _QUOTES:

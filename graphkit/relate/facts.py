@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from graphkit.link.values import LinkedArticle
 from graphkit.model import EntityType, Evidence, Relation, Status
@@ -34,7 +35,7 @@ def _locations(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relat
     """Yield ``مقاطعة كورسك الروسية``, ``Kursk, Russia``: a place with the state it lies in, named beside it."""
     text = linked.analysed.article.text
     mentions = linked.mentions
-    for one, other in zip(mentions, mentions[1:], strict=False):
+    for one, other in pairwise(mentions):
         if one.block != other.block or len(one.entities) != 1 or len(other.entities) != 1:
             continue
         place, state = linked.entities[one.entities[0]], other.entities[0]

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from graphkit.link.values import LinkedMention
 from graphkit.model import Entity, EntityType
 from graphkit.relate.lexicon import Lexicon
+from graphkit.resources import seeds_path
+from graphkit.tables import read_table
 from graphkit.text import fold
 
 __all__ = ["Argument", "Arguments", "BlockView"]
+
+
+@cache
+def _masculine() -> frozenset[str]:
+    return frozenset(fold(row["form"]) for _, row in read_table(seeds_path() / "lexicon" / "masculine.tsv", ("form",)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,32 +88,13 @@ class BlockView:
         self.dropped: dict[int, Argument] = {}
 
     def feminine(self, mention: LinkedMention) -> bool:
-        """Tell whether an Arabic verb or pronoun for a mention is feminine: states and bodies are, persons mostly not."""
+        """Tell whether an Arabic verb or pronoun for a mention is feminine: most states and bodies, few persons."""
         entity = self.entities.get(mention.entities[0])
         first = self.doc[mention.start].text
         if entity is not None and entity.type is EntityType.PERSON:
             return fold(first).endswith("ه") and mention.stop - mention.start > 1
-        if mention.kind in ("group", "name"):
-            word = fold(first)
-            return not word.startswith(
-                (
-                    "الجيش",
-                    "جيش",
-                    "البرلمان",
-                    "مجلس",
-                    "حزب",
-                    "تنظيم",
-                    "الكرملين",
-                    "البيت",
-                    "العراق",
-                    "لبنان",
-                    "اليمن",
-                    "السودان",
-                    "المغرب",
-                    "الاتحاد",
-                    "حلف",
-                )
-            )
+        if fold(first) in _masculine() or fold("ال" + first) in _masculine():
+            return False
         return True
 
     def conjuncts(self, mention: LinkedMention) -> tuple[LinkedMention, ...]:
