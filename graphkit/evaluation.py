@@ -20,7 +20,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
@@ -144,7 +144,7 @@ class _Prediction:
     objects: tuple[str, ...]
     status: str
     date: str
-    sources: frozenset[str]
+    sources: frozenset[str] = frozenset()
 
     def keys(self) -> Iterator[_Key]:
         for subject in self.subjects:
@@ -181,29 +181,30 @@ class _Names:
 
 def _predictions(graph: Graph, names: _Names) -> dict[str, list[_Prediction]]:
     """Return the relations of a graph by the stem of the article that gives evidence for them."""
-    gathered: dict[tuple[str, Node], tuple[dict[str, Any], set[str]]] = {}
+    gathered: dict[tuple[str, Node], _Prediction] = {}
     for node, subject in graph.subject_objects(RDF.subject):
         predicate = graph.value(node, RDF.predicate)
         if predicate is None:
             continue
         object_ = graph.value(node, RDF.object)
-        values = {
-            "subjects": names.of(graph, subject),
-            "predicates": _predicates(predicate),
-            "objects": names.of(graph, object_) if object_ is not None else ("",),
-            "status": _local(graph.value(node, GK.status) or "Actual").lower(),
-            "date": str(graph.value(node, SEM.hasEarliestBeginTimeStamp) or ""),
-        }
+        prediction = _Prediction(
+            subjects=names.of(graph, subject),
+            predicates=_predicates(predicate),
+            objects=names.of(graph, object_) if object_ is not None else ("",),
+            status=_local(graph.value(node, GK.status) or "Actual").lower(),
+            date=str(graph.value(node, SEM.hasEarliestBeginTimeStamp) or ""),
+        )
         for evidence in graph.objects(node, GK.evidence):
             article = graph.value(evidence, PROV.hadPrimarySource)
             identifier = graph.value(article, DCTERMS.identifier) if article is not None else None
             source = graph.value(evidence, PROV.wasAttributedTo)
-            _, sources = gathered.setdefault((Path(str(identifier or "")).stem, node), (values, set()))
+            key = Path(str(identifier or "")).stem, node
+            known = gathered.setdefault(key, prediction)
             if source is not None:
-                sources.update(names.of(graph, source))
+                gathered[key] = replace(known, sources=known.sources.union(names.of(graph, source)))
     by_article: dict[str, list[_Prediction]] = defaultdict(list)
-    for (stem, _), (values, sources) in sorted(gathered.items(), key=itemgetter(0)):
-        by_article[stem].append(_Prediction(**values, sources=frozenset(sources)))
+    for (stem, _), prediction in sorted(gathered.items(), key=itemgetter(0)):
+        by_article[stem].append(prediction)
     return by_article
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -20,6 +20,8 @@ class Run:
     """Counts over one run of the pipeline.
 
     Attributes:
+        verbose: whether each article is named when it is done.
+        show: called with the counts after each article.
         articles: number of articles extracted.
         words: number of words in them.
         skipped: inputs that could not be used.
@@ -27,6 +29,7 @@ class Run:
     """
 
     verbose: bool = False
+    show: Callable[[str], None] | None = None
     articles: int = 0
     words: int = 0
     skipped: list[GraphkitError] = field(default_factory=list)
@@ -41,6 +44,8 @@ class Run:
         """Note an article that is done."""
         self.articles += 1
         self.words += len(extraction.article.text.split())
+        if self.show is not None:
+            self.show(f"{self.articles} articles, {self.words:,} words")
         if self.verbose:
             entities, relations = len(extraction.entities), len(extraction.relations)
             say(f"{extraction.article.id}: {entities} entities, {relations} relations")
@@ -70,22 +75,10 @@ def running(*, quiet: bool = False, verbose: bool = False) -> Iterator[Run]:
         if quiet or verbose or not sys.stderr.isatty():
             yield run
         else:
-            with _spinner(run):
+            from rich.console import Console
+
+            with Console(stderr=True).status("loading") as status:
+                run.show = status.update
                 yield run
     finally:
         run.seconds = time.perf_counter() - begin
-
-
-@contextmanager
-def _spinner(run: Run) -> Iterator[None]:
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    class Counts(TextColumn):
-        def render(self, task: object) -> object:
-            return f"{run.articles} articles, {run.words:,} words"
-
-    columns = SpinnerColumn(), Counts(""), TimeElapsedColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        progress.add_task("", total=None)
-        yield

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
@@ -87,7 +88,7 @@ def _figures(figures: dict[str, float | int | None]) -> list[str]:
     return ["-" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value) for value in values]
 
 
-def _section(table: Table, title: str, total: object, parts: dict[str, object]) -> None:
+def _section(table: Table, title: str, total: object, parts: Mapping[str, object]) -> None:
     table.add_row(title, str(total), style="bold")
     for name, count in parts.items():
         table.add_row(f"  {name}", str(count))
