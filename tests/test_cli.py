@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from graphkit.analyse.pipelines import PROFILES
+from graphkit.cli.options import ProfileName
+
 COMMANDS = {
     "build": 11,
     "evaluate": 4,
@@ -92,6 +95,10 @@ def test_date_must_be_a_date(cli) -> None:
     outcome = cli("build", "x.txt", "--date", "1 May")
     assert outcome.code == 2
     assert "1 May" in outcome.err
+
+
+def test_profiles_offered_are_those_that_ship() -> None:
+    assert set(ProfileName) == set(PROFILES)
 
 
 def test_interrupt_is_a_message_and_code_130(cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

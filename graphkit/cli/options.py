@@ -26,10 +26,9 @@ __all__ = [
 
 
 class ProfileName(StrEnum):
-    """The pipelines to analyse with."""
+    """The pipelines to analyse with, see `graphkit.analyse.load_pipeline`."""
 
     ACCURATE = "accurate"
-    FAST = "fast"
 
 
 Paths = Annotated[
@@ -49,9 +48,7 @@ Seeds = Annotated[
     list[Path] | None,
     typer.Option("--seeds", metavar="FILE", help="A further table of entities; may be given more than once."),
 ]
-Profile = Annotated[
-    ProfileName, typer.Option("--profile", metavar="accurate|fast", help="The pipelines to analyse with.")
-]
+Profile = Annotated[ProfileName, typer.Option("--profile", metavar="accurate", help="The pipelines to analyse with.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Number of processes.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what each article gave.")]
