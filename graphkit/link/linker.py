@@ -33,20 +33,20 @@ class _Linker:
             items = compose_heads(block_items(doc, doc.lang_, gazetteer), doc.text, doc.lang_, gazetteer)
             self.items.append(items)
             self.phrases.append(find_offices(items, doc.text, doc.lang_, gazetteer))
-        self.local = LocalNames(gazetteer)
+        self.people = Counter(
+            entity
+            for items in self.items
+            for item in items
+            if item.how == "name"
+            for entity in item.entities
+            if gazetteer.entities[entity].type is EntityType.PERSON
+        )
+        self.local = LocalNames(gazetteer, frozenset(self.people))
         self.unknown = self.local.add(
             (doc.text[item.begin : item.end], item.label, doc.lang_)
             for (_, doc), items in zip(analysed.docs, self.items, strict=True)
             for item in items
             if item.how == "unknown"
-        )
-        self.people = Counter(
-            entity
-            for items in self.items
-            for item in items
-            if item.how in ("name", "unknown")
-            for entity in (item.entities if item.how == "name" else ())
-            if gazetteer.entities[entity].type is EntityType.PERSON
         )
         self.people.update(e for e in self.unknown.values() if e in gazetteer.entities)
         self.context = Counter(
@@ -104,10 +104,9 @@ class _Linker:
             return named[0]
         if named:
             return self.best(named)
-        if len(item.entities) == 1:
-            return item.entities[0]
+        # A bare surname of somebody whose state the article never speaks of is a common word more often than not.
         holding = [e for e in item.entities if self.gazetteer.offices_of(e, self.date)]
-        in_context = [e for e in holding if self.context[self.state(e) or ""]]
+        in_context = [e for e in holding or item.entities if self.context[self.state(e) or ""]]
         return in_context[0] if len(in_context) == 1 else None
 
     def holder(self, role: str, of: str) -> str | None:

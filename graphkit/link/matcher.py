@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from graphkit.link.gazetteer import Entry, Gazetteer, words
 
@@ -24,12 +25,29 @@ class Hit:
         end: half-open end.
         entries: what it may stand for.
         clitics: Arabic clitics written before it, ``و`` and ``ل`` for ``ولروسيا``.
+        pronoun: Arabic pronoun written on its last word, ``ها`` for ``وزير خارجيتها``; offices and heads only.
     """
 
     begin: int
     end: int
     entries: tuple[Entry, ...]
     clitics: tuple[str, ...] = ()
+    pronoun: str = ""
+
+
+_PRONOUNS = ("هما", "هم", "ها", "ه", "نا")
+
+
+def _without_pronoun(word: str) -> Iterator[tuple[str, str]]:
+    """Yield (noun, pronoun) for a folded Arabic word that may end in one: ``خارجيتها`` is ``خارجية`` + ``ها``."""
+    for pronoun in _PRONOUNS:
+        stem = word[: -len(pronoun)]
+        if word.endswith(pronoun) and len(stem) > 2:
+            yield stem, pronoun
+            if stem.endswith("ت"):
+                yield stem[:-1] + "ه", pronoun
+            if stem.endswith("اي") or stem.endswith("او"):
+                yield stem[:-1] + "ء", pronoun
 
 
 def _readings(word: str) -> Iterator[tuple[int, tuple[str, ...], str]]:
@@ -73,6 +91,18 @@ def _believable(entry: Entry, written: str) -> bool:
     return not first.isupper() or written[0].isupper()
 
 
+def _suffixed(node: Mapping[str, Any], word: str) -> tuple[tuple[Entry, ...], str] | None:
+    """Return the offices and heads that a word with a pronoun names below a node of the trie."""
+    if not ("\u0621" <= word[0] <= "\u064a"):
+        return None
+    for noun, pronoun in _without_pronoun(word):
+        below = node.get(noun)
+        entries = tuple(e for e in below.entries if e.kind in ("role", "head")) if below is not None else ()
+        if entries:
+            return entries, pronoun
+    return None
+
+
 def find_hits(text: str, gazetteer: Gazetteer) -> list[Hit]:
     """Return the longest matches, left to right, not overlapping.
 
@@ -92,6 +122,11 @@ def find_hits(text: str, gazetteer: Gazetteer) -> list[Hit]:
         for letters, clitics, rest in _readings(word):
             node = gazetteer.forms.get(rest)
             last = position
+            suffixed = _suffixed(gazetteer.forms, rest) if node is None else None
+            if suffixed and (best is None or best[0] < 0):
+                entries, pronoun = suffixed
+                start = _offset_after(text, begin, letters) if letters else begin
+                best = (0, -letters - 9, Hit(start, found[position][1], entries, clitics, pronoun))
             while node is not None:
                 start = _offset_after(text, begin, letters) if letters else begin
                 entries = tuple(e for e in node.entries if _believable(e, text[start : found[last][1]]))
@@ -102,7 +137,13 @@ def find_hits(text: str, gazetteer: Gazetteer) -> list[Hit]:
                 last += 1
                 if last == len(found) or not _GAP.fullmatch(text, found[last - 1][1], found[last][0]):
                     break
-                node = node.get(found[last][2])
+                following = node.get(found[last][2])
+                if following is None and (suffixed := _suffixed(node, found[last][2])):
+                    entries, pronoun = suffixed
+                    rank = (last - position, -letters)
+                    if best is None or rank > best[:2]:
+                        best = (*rank, Hit(start, found[last][1], entries, clitics, pronoun))
+                node = following
         if best is None:
             position += 1
         else:

@@ -14,7 +14,7 @@ from graphkit.link.name_parts import NamePart, PersonName, name_index, parse_nam
 from graphkit.link.sounds import distance, is_arabic, sound_class, sounds
 from graphkit.text import fold
 
-__all__ = ["block_keys", "is_short_form", "name_key", "same_name", "same_person", "similarity"]
+__all__ = ["block_keys", "content_words", "is_short_form", "name_key", "same_name", "same_person", "similarity"]
 
 _NEAR = 0.09  # distance of two parts for each of their sounds, at which they are still one name
 _NEAR_MOST = 0.62  # and in all, so that long names may not differ in a whole consonant
@@ -296,11 +296,12 @@ def same_name(a: str, b: str) -> bool:
         >>> same_name("المجلس الانتقالي الجنوبي", "مجلس انتقالي جنوبي"), same_name("حزب الله", "حزب الدعوة")
         (True, False)
     """
-    one, other = _content(a), _content(b)
+    one, other = "".join(content_words(a)), "".join(content_words(b))
     return bool(one) and one == other
 
 
-def _content(name: str) -> str:
+def content_words(name: str) -> tuple[str, ...]:
+    """Return what :func:`same_name` compares: the folded words without articles and link words."""
     words = fold(name.replace(".", "")).replace("&", " ").split()
-    kept = [w for w in words if w not in _LINKS] or words
-    return "".join(w[2:] if is_arabic(w) and w.startswith("ال") and len(w) > 4 else w for w in kept)
+    kept = [word for word in words if word not in _LINKS] or words
+    return tuple(word[2:] if is_arabic(word) and word.startswith("ال") and len(word) > 4 else word for word in kept)

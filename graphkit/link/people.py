@@ -30,8 +30,9 @@ def known_person(name: str, gazetteer: Gazetteer) -> str | None:
 class LocalNames:
     """The unknown names of one article, spelling variants and short forms united."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
+    def __init__(self, gazetteer: Gazetteer, named: frozenset[str]) -> None:
+        """Start with the people of the tables whom the article names in full."""
+        self._gazetteer, self._named = gazetteer, named
         self._forms: dict[str, list[str]] = {}
         self._labels: dict[str, str] = {}
 
@@ -45,12 +46,24 @@ class LocalNames:
         result: dict[tuple[str, str], str] = {}
         for form, label, _ in sorted(set(forms), key=lambda f: (-len(f[0].split()), -len(f[0]), f[0])):
             found = known_person(form, self._gazetteer) if label == "PER" else None
+            if found is None and label == "PER":
+                found = self._known_here(form)
             if found is None:
                 found = self._local(form, label)
             if found is None:
                 found = self._new(form, label)
             result[form, label] = found
         return result
+
+    def _known_here(self, form: str) -> str | None:
+        """Return the person named in full in the article whose short form this is."""
+        found = set()
+        for person in self._named:
+            entity = self._gazetteer.entities[person]
+            names = {entity.en, entity.ar, *(alias for alias, _ in entity.aliases)} - {None}
+            if any(is_short_form(form, name) or same_person(form, name) for name in names):
+                found.add(person)
+        return found.pop() if len(found) == 1 else None
 
     def _local(self, form: str, label: str) -> str | None:
         same = same_person if label == "PER" else same_name
