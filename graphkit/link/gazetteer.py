@@ -52,12 +52,15 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A noun that names an institution, force or group once a state is known."""
+    """A noun that names an institution, force or group once a state is known.
+
+    ``stands_for`` is ``entity`` (its own), ``state`` or ``capital``.
+    """
 
     id: str
     type: EntityType
     kind: str
-    stands_for_state: bool
+    stands_for: str
     en: str
     ar: str
 
@@ -150,6 +153,10 @@ class Gazetteer:
                         for key in block_keys(form):
                             self._people.setdefault(key, set()).add((form, entity.id))
         return {candidate for key in block_keys(name) for candidate in self._people.get(key, ())}
+
+    def capital_of(self, state: str) -> str | None:
+        """Return the capital of a state."""
+        return next((place for place, owner in self.capitals.items() if owner == state), None)
 
     def composed(self, head: Head, state: str) -> Entity:
         """Return the entity of a head and a state: the table's own row, or one made from the head's patterns."""
@@ -250,7 +257,7 @@ def _load(root: Path, extra: Sequence[Path]) -> Gazetteer:
         for form in (row["en"], *cell(row, "forms_en"), *cell(row, "forms_ar")):
             gazetteer.add_form(form, "role", row["id"])
     for _, row in read_table(root / "lexicon" / "heads.tsv", ("id", "type", "as", "en", "ar", "forms_en", "forms_ar")):
-        head = Head(row["id"], EntityType(row["type"]), row["kind"], row["as"] == "state", row["en"], row["ar"])
+        head = Head(row["id"], EntityType(row["type"]), row["kind"], row["as"], row["en"], row["ar"])
         gazetteer.heads[head.id] = head
         for form in (*cell(row, "forms_en"), *cell(row, "forms_ar")):
             gazetteer.add_form(form, "head", head.id)

@@ -191,8 +191,11 @@ def compose_heads(items: Sequence[Item], text: str, lang: str, gazetteer: Gazett
             position += 1
             continue
         head, state = joined
-        stands = gazetteer.heads[head].stands_for_state
-        entity = state if stands else f"{state}-{head}"
+        stands_for = gazetteer.heads[head].stands_for
+        if stands_for == "capital":
+            entity = gazetteer.capital_of(state) or state
+        else:
+            entity = state if stands_for == "state" else f"{state}-{head}"
         result.append(replace(item, end=end, how="group", entities=(entity,), states=(state,), heads=(head,), roles=()))
         position += 2
     return result

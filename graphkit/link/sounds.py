@@ -36,14 +36,17 @@ def is_arabic(text: str) -> bool:
 
 
 @cache
-def _spellings() -> tuple[dict[str, dict[str, str]], int]:
+def _spellings() -> tuple[re.Pattern[str], dict[tuple[str, str], str]]:
+    """Return a pattern of all spellings, longest first, and the sound of each place and spelling."""
     path = seeds_path() / "lexicon" / "transliteration_sounds.tsv"
-    table: dict[str, dict[str, str]] = {"start": {}, "any": {}, "end": {}}
+    anchors = {"start": r"\A{}", "end": r"{}\Z", "any": "{}"}
+    table: dict[tuple[str, str], str] = {}
     for number, row in read_table(path, ("spelling", "where", "sound")):
-        if row["where"] not in table or not row["spelling"]:
+        if row["where"] not in anchors or not row["spelling"]:
             raise SeedError(f"{path}, line {number}: where must be start, any or end, and spelling not empty")
-        table[row["where"]][row["spelling"]] = row["sound"]
-    return table, max(len(spelling) for part in table.values() for spelling in part)
+        table[row["where"], row["spelling"]] = row["sound"]
+    order = sorted(table, key=lambda key: (-len(key[1]), list(anchors).index(key[0])))
+    return re.compile("|".join(anchors[where].format(re.escape(spelling)) for where, spelling in order)), table
 
 
 @lru_cache(maxsize=65536)
@@ -54,23 +57,14 @@ def sounds(word: str) -> str:
         >>> sounds("غيراسيموف"), sounds("gerasimov")
         ('GIrAsImUF', 'gerasimov')
     """
-    table, longest = _spellings()
+    pattern, table = _spellings()
     found: list[str] = []
-    at = 0
-    while at < len(word):
-        for size in range(min(longest, len(word) - at), 0, -1):
-            piece = word[at : at + size]
-            sound = table["start"].get(piece) if at == 0 else None
-            if sound is None and at + size == len(word):
-                sound = table["end"].get(piece)
-            if sound is None:
-                sound = table["any"].get(piece)
-            if sound is not None:
-                found.append(sound)
-                at += size
-                break
-        else:
-            at += 1
+    for match in pattern.finditer(word):
+        piece = match.group()
+        sound = table.get(("start", piece)) if match.start() == 0 else None
+        if sound is None and match.end() == len(word):
+            sound = table.get(("end", piece))
+        found.append(table["any", piece] if sound is None else sound)
     return _DOUBLED.sub(r"\1", _FIRST_SEAT.sub("", "".join(found)))
 
 

@@ -1,4 +1,4 @@
-"""Facts that phrases state without a verb: offices, ambassadors, whose a place is."""
+"""Facts that phrases state without a verb: offices, ambassadors, whose a place or an outlet is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from graphkit.link.values import LinkedArticle
+from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import EntityType, Evidence, Relation, Status
 
 __all__ = ["article_facts"]
@@ -31,22 +31,77 @@ def _offices(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relatio
             yield Relation(office.person, "holdsOffice", body.state, Status.ACTUAL, (words,), role=role)
 
 
+def _pairs(linked: LinkedArticle) -> Iterator[tuple[LinkedMention, LinkedMention]]:
+    """Yield neighbouring mentions of one entity each in one block."""
+    for one, other in pairwise(linked.mentions):
+        if one.block == other.block and len(one.entities) == len(other.entities) == 1:
+            yield one, other
+
+
 def _locations(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relation]:
-    """Yield ``مقاطعة كورسك الروسية``, ``Kursk, Russia``: a place with the state it lies in, named beside it."""
+    """Yield ``مقاطعة كورسك الروسية``, ``Kursk, Russia``: a place with the state or region named beside it."""
     text = linked.analysed.article.text
-    mentions = linked.mentions
-    for one, other in pairwise(mentions):
-        if one.block != other.block or len(one.entities) != 1 or len(other.entities) != 1:
-            continue
-        place, state = linked.entities[one.entities[0]], other.entities[0]
-        if place.type is not EntityType.PLACE or place.state != state or one.kind not in ("name", "short"):
+    for one, other in _pairs(linked):
+        place, around = linked.entities[one.entities[0]], other.entities[0]
+        lies_in = {place.state, linked.gazetteer.parents.get(place.id)}
+        if place.type is not EntityType.PLACE or around not in lies_in or one.kind not in ("name", "short"):
             continue
         gap = text[one.end : other.begin]
         adjective = other.kind == "demonym" and gap.strip() == ""
-        listed = other.kind == "name" and re.fullmatch(r"\s*,\s*|\s+(?:in|في)\s+", gap) is not None
+        listed = other.kind == "name" and re.fullmatch(r"\s*[,،]\s*|\s+(?:in|في)\s+", gap) is not None
         if adjective or listed:
             lang = linked.analysed.docs[one.block][1].lang_
-            yield Relation(place.id, "locatedIn", state, Status.ACTUAL, (evidence(one.begin, other.end, lang),))
+            yield Relation(place.id, "locatedIn", around, Status.ACTUAL, (evidence(one.begin, other.end, lang),))
+
+
+_CAPITAL = re.compile(r"(?<!\w)(?:و|ب|ل|ال)*عاصم[ةت]|\bcapital\b", re.I)
+_STATE_RUN = re.compile(
+    r"(?<!\w)(?:ال)?(?:رسمي|حكومي)(?:ة)?(?!\w)|تديره|المملوك|\bstate(?:-run|-owned|-controlled)?\b|\bofficial\b|\bgovernment-run\b",
+    re.I,
+)
+
+
+def _capitals(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relation]:
+    """Yield ``العاصمة الصومالية مقديشو``, ``Mogadishu, the Somali capital``: a capital called so beside its state."""
+    text = linked.analysed.article.text
+    for one, other in _pairs(linked):
+        place = one.entities[0]
+        if place == other.entities[0] and place in linked.gazetteer.capitals and "group" in (one.kind, other.kind):
+            if re.fullmatch(r"[\s,،«\"]*(?:the\s+)?", text[one.end : other.begin]):
+                lang = linked.analysed.docs[one.block][1].lang_
+                state = linked.gazetteer.capitals[place]
+                yield Relation(place, "capitalOf", state, Status.ACTUAL, (evidence(one.begin, other.end, lang),))
+            continue
+        for city, owner in ((one, other), (other, one)):
+            if linked.gazetteer.capitals.get(city.entities[0]) != owner.entities[0]:
+                continue
+            begin, end = one.begin, other.end
+            word = _CAPITAL.search(text, max(0, begin - 10), min(len(text), end + 9))
+            if word is not None and other.begin - one.end < 14 and "\n" not in text[word.start() : begin]:
+                lang = linked.analysed.docs[one.block][1].lang_
+                words = evidence(min(begin, word.start()), max(end, word.end()), lang)
+                yield Relation(city.entities[0], "capitalOf", owner.entities[0], Status.ACTUAL, (words,))
+
+
+def _state_media(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relation]:
+    """Yield ``state television ORTM``, ``وكالة سانا الرسمية``: an outlet called its state's by the article."""
+    text = linked.analysed.article.text
+    for mention in linked.mentions:
+        outlet = mention.entities[0]
+        owner = linked.gazetteer.parents.get(outlet)
+        if linked.gazetteer.kinds.get(outlet) not in _MEDIA or owner not in linked.gazetteer.entities:
+            continue
+        if linked.gazetteer.entities[owner].type is not EntityType.STATE:
+            continue
+        word = _STATE_RUN.search(text, max(0, mention.begin - 32), min(len(text), mention.end + 24))
+        if word is None or re.search(r"[.\n؛]", text[min(word.end(), mention.end) : max(word.start(), mention.begin)]):
+            continue
+        lang = linked.analysed.docs[mention.block][1].lang_
+        words = evidence(min(mention.begin, word.start()), max(mention.end, word.end()), lang)
+        yield Relation(owner, "controls", outlet, Status.ACTUAL, (words,))
+
+
+_MEDIA = frozenset({"news-agency", "broadcaster", "newspaper"})
 
 
 def article_facts(linked: LinkedArticle, evidence: _MakeEvidence) -> list[Relation]:
@@ -56,4 +111,5 @@ def article_facts(linked: LinkedArticle, evidence: _MakeEvidence) -> list[Relati
         linked: the linked article.
         evidence: makes the evidence of a stretch of the article's text (begin, end, language).
     """
-    return [*_offices(linked, evidence), *_locations(linked, evidence)]
+    makers = (_offices, _locations, _capitals, _state_media)
+    return [relation for make in makers for relation in make(linked, evidence)]
