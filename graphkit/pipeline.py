@@ -10,6 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
 from graphkit.analyse import analyse
+from graphkit.analyse.pipelines import LANGUAGES
 from graphkit.assemble import assemble
 from graphkit.errors import AnalysisError, GraphkitError
 from graphkit.link import link, load_gazetteer
@@ -45,12 +46,15 @@ class Extractor:
         Raises:
             AnalysisError: if the article is in a language that no pipeline reads; the message names its file.
         """
+        origin = article.origin or article.id
+        if article.lang not in LANGUAGES:
+            raise AnalysisError(
+                f"{origin}: in the language {article.lang!r}, and graphkit reads {' and '.join(LANGUAGES)}; "
+                "give the language if that is wrong"
+            )
         try:
             analysed = analyse(article, self.profile)
         except AnalysisError as error:
-            origin = article.origin or article.id
-            if origin in str(error):
-                raise
             raise AnalysisError(f"{origin}: {error}") from error
         return relate(link(analysed, self.gazetteer), self.lexicon)
 

@@ -38,7 +38,7 @@ def _article(extraction: Extraction) -> Iterator[RenderableType]:
     yield Text("  ".join(f"{name}: {value}" for name, value in known.items() if value), "dim")
     for block in article.blocks:
         yield Text(f"[{block.kind}]", "yellow" if block.kind in _READ else "dim yellow")
-        yield Padding(_block(extraction, block), _INDENT)
+        yield Padding(_block(extraction, block), _INDENT, expand=False)
 
 
 def _block(extraction: Extraction, block: Block) -> Text:
@@ -62,7 +62,7 @@ def _relations(extraction: Extraction) -> Iterator[RenderableType]:
     for number, relation in enumerate(relations, 1):
         yield _relation(number, relation)
         for evidence in relation.evidence:
-            yield Padding(_evidence(evidence), (0, 0, 0, 5))
+            yield Padding(_evidence(evidence), (0, 0, 0, 5), expand=False)
 
 
 def _relation(number: int, relation: Relation) -> Text:
