@@ -10,9 +10,10 @@ import csv
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import convertdate.persian
 import hijridate
@@ -21,7 +22,7 @@ from graphkit.errors import SeedError
 from graphkit.model import Interval
 from graphkit.resources import seeds_path
 
-__all__ = ["Folded", "WrittenDate", "alternation", "find_dates", "fold", "rows", "to_interval", "words"]
+__all__ = ["Folded", "WrittenDate", "alternation", "find_dates", "fold", "longest", "rows", "to_interval", "words"]
 
 _SAME_LENGTH = str.maketrans(
     {
@@ -44,7 +45,7 @@ class Folded:
     """A text in the spelling that the patterns know, and where each of its characters came from."""
 
     text: str
-    source: tuple[int, ...]
+    source: Sequence[int]
 
     def span(self, begin: int, end: int) -> tuple[int, int]:
         """Return the offsets in the original text of ``self.text[begin:end]``, which must not be empty."""
@@ -58,8 +59,13 @@ def fold(text: str) -> Folded:
         >>> fold("١٥ يونيُو").text
         '15 يونيو'
     """
-    kept = [(index, char) for index, char in enumerate(text) if not _DROPPED.match(char)]
-    return Folded("".join(char for _, char in kept).translate(_SAME_LENGTH), tuple(index for index, _ in kept))
+    source: list[int] = []
+    at = 0
+    for match in _DROPPED.finditer(text):
+        source.extend(range(at, match.start()))
+        at = match.end()
+    source.extend(range(at, len(text)))
+    return Folded(_DROPPED.sub("", text).translate(_SAME_LENGTH), source)
 
 
 def rows(path: Path, columns: Iterable[str]) -> Iterator[dict[str, str]]:
@@ -166,6 +172,32 @@ def _to_gregorian(calendar: str, year: int, month: int, day: int) -> dt.date:
     if not 1 <= month <= 12 or not 1 <= day <= convertdate.persian.month_length(year, month):
         raise ValueError(f"no such solar date: {year}/{month}/{day}")
     return dt.date(*convertdate.persian.to_gregorian(year, month, day))
+
+
+class _Span(Protocol):
+    @property
+    def begin(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_S = TypeVar("_S", bound=_Span)
+
+
+def longest(candidates: Iterable[_S], length: int) -> list[_S]:
+    """Return the longest of the candidates that overlap, the first of equals, in the order of the text.
+
+    Args:
+        candidates: spans of a text.
+        length: of the text.
+    """
+    taken = bytearray(length)
+    chosen = []
+    for span in sorted(candidates, key=lambda span: (span.begin - span.end, span.begin)):
+        if not any(taken[span.begin : span.end]):
+            taken[span.begin : span.end] = b"\1" * (span.end - span.begin)
+            chosen.append(span)
+    return sorted(chosen, key=lambda span: span.begin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,9 +347,4 @@ def find_dates(folded: str, *, month_first: bool = False) -> list[WrittenDate]:
     Returns:
         Dates that exist in their calendars; where two readings overlap the longer one.
     """
-    chosen: list[WrittenDate] = []
-    candidates = [*_numeric(folded, month_first), *_named(folded)]
-    for date in sorted(candidates, key=lambda date: (date.begin - date.end, date.begin)):
-        if all(date.end <= other.begin or other.end <= date.begin for other in chosen):
-            chosen.append(date)
-    return sorted(chosen, key=lambda date: date.begin)
+    return longest([*_numeric(folded, month_first), *_named(folded)], len(folded))

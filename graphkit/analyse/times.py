@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphkit.analyse import times_ar, times_en
 from graphkit.analyse.times_found import Context, Found
-from graphkit.calendars import alternation, fold, words
+from graphkit.calendars import alternation, fold, longest, words
 from graphkit.model import Interval
 
 __all__ = ["TimeExpression", "find_times"]
@@ -70,7 +69,7 @@ def find_times(
     if lang not in _GRAMMARS:
         return ()
     folded = fold(text)
-    chosen = _longest(_GRAMMARS[lang](folded.text))
+    chosen = longest(_GRAMMARS[lang](folded.text), len(folded.text))
     expressions: list[TimeExpression] = []
     index = 0
     while index < len(chosen):
@@ -94,14 +93,6 @@ def find_times(
         bound = found.bound or _bound(folded.text, found.begin, lang)
         expressions.append(TimeExpression(begin, stop, interval, kind, bound))
     return tuple(expressions)
-
-
-def _longest(candidates: Sequence[Found]) -> list[Found]:
-    chosen: list[Found] = []
-    for found in sorted(candidates, key=lambda found: (found.begin - found.end, found.begin)):
-        if all(found.end <= other.begin or other.end <= found.begin for other in chosen):
-            chosen.append(found)
-    return sorted(chosen, key=lambda found: found.begin)
 
 
 @functools.cache

@@ -18,8 +18,9 @@ _PARAGRAPH = 20  # words; an unclosed line of so many is a paragraph all the sam
 _HEADING = 16  # words
 _HEADLINE = 30  # words
 _NAME = 4  # words of a byline or of a site's name
-_SOURCE = 8  # words of a place and its agency
-_SEPARATOR = re.compile(r"\s[-|/]\s|\(|[،,:]")
+_DATELINE = 160  # characters
+_PLACE = 2  # words of a place beside its agency
+_SEPARATOR = re.compile(r"\s[-|/]\s|\(")
 _BULLET = re.compile(r"^[•▪●■◾◆*·–-]\s+|^\d{1,2}[.)-]\s")
 _SUFFIX = re.compile(r"\s+[-–—|:]\s+(?P<site>[^-–—|]{2,40})$")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?\s*(?:[صم]|[AaPp]\.?[Mm]\.?)?(?!\w)|(?i:GMT|UTC)(?:[+-]\d{1,2})?")
@@ -95,21 +96,21 @@ def _close_section(drafts: Sequence[_Draft], kind: BlockKind) -> None:
 
 def _is_dateline(line: str) -> bool:
     """Say whether a line holds a full date and little else: a place, an agency, a time of day; or place and agency."""
-    folded = fold(line).text
-    if len(folded) > 160:
+    if len(line) > _DATELINE:
         return False
-    if agency_in(folded) is not None and len(folded.split()) <= _SOURCE and not closed(line):
-        return _SEPARATOR.search(folded) is not None
+    folded = fold(line).text
     dates = [date for date in find_dates(folded) if date.year is not None and date.day is not None]
-    if not dates:
+    agency = agency_in(folded)
+    if not dates and (agency is None or not _SEPARATOR.search(folded)):
         return False
     rest = _CLOCK.sub(" ", folded)
     for date in dates:
         rest = rest.replace(folded[date.begin : date.end], " ")
-    agency = agency_in(rest)
     if agency is not None:
-        rest = rest[: agency[0]] + " " + rest[agency[1] :]
+        rest = rest.replace(folded[agency[0] : agency[1]], " ")
     left = [word for word in re.findall(r"[^\W\d_]+", rest) if len(word) > 1]
+    if not dates:
+        return len(left) <= _PLACE
     return len(left) <= 6 and not (closed(line) and len(left) > 3)
 
 

@@ -35,7 +35,7 @@ def bare(line: str) -> str:
 
 
 def _pattern(cue: str, match: str) -> re.Pattern[str]:
-    body = r"\s+".join(r"\d[\d,.]*".join(map(re.escape, word.split("#"))) for word in fold(cue).text.split())
+    body = r"\s+".join(r"\d[\d,.]*".join(map(re.escape, word.split("#"))) for word in fold(cue).text.casefold().split())
     begin = r"(?<!\w)" if cue[0].isalnum() else ""
     end = r"(?!\w)" if cue[-1].isalnum() or cue[-1] == "#" else ""
     body = f"{begin}{body}{end}"
@@ -45,7 +45,7 @@ def _pattern(cue: str, match: str) -> re.Pattern[str]:
         body = rf"^[\W]*?{body}"
     elif match == "suffix":
         body = rf"{body}[\W]*$"
-    return re.compile(body, re.IGNORECASE)
+    return re.compile(body)
 
 
 @functools.cache
@@ -64,7 +64,7 @@ def cue_of(line: str) -> Cue | None:
 
     Cues of all languages count: an Arabic page may well have an English share button.
     """
-    folded = fold(line).text.strip()
+    folded = fold(line).text.casefold().strip()
     words = len(folded.split())
     closed = folded.endswith((".", "؛")) and words > 6
     for cue in _cues():
