@@ -7,8 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
+import pyoxigraph as ox
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 
@@ -38,7 +39,10 @@ THRESHOLD = 0.5
 
 _LANGUAGE_TAG = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
-_NO_IRI_CHARACTER = re.compile(r'[\x00-\x20\x7f-\xa0<>"{}|\\^`\u2028\u2029\ufffe\uffff]')
+# All but what RFC 3987 allows in every part of an IRI; marks that hide, such as those of direction, are encoded too.
+_NOT_IN_IRI = re.compile(
+    r"%(?![0-9A-Fa-f]{2})|[^!$%&'()*+,./0-9:;=?@A-Z_a-z~\-\u00a1-\u1fff\u2070-\ud7ff\uf900-\ufdcf\ufdf0-\uffef]"
+)
 
 _Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
@@ -82,14 +86,19 @@ def evidence_iri(evidence: Evidence, key: str) -> URIRef:
 
 def web_address(url: str | None) -> str | None:
     """Return an address fit for a graph or a link, odd characters percent-encoded; None if it is not http(s)."""
-    if not url:
-        return None
-    address = _NO_IRI_CHARACTER.sub(lambda found: quote(found[0]), clean(url.strip()))
     try:
-        parts = urlsplit(address)
+        parts = urlsplit((url or "").strip())
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
+            return None
+        rest = (_NOT_IN_IRI.sub(_encoded, part) for part in parts[2:])
+        # The constructor refuses what is no IRI.
+        return ox.NamedNode(urlunsplit((parts.scheme, parts.netloc, *rest))).value
     except ValueError:
         return None
-    return address if parts.scheme.lower() in ("http", "https") and parts.netloc else None
+
+
+def _encoded(found: re.Match[str]) -> str:
+    return quote(clean(found[0]), safe="")
 
 
 def _text(text: str, lang: str | None = None) -> Literal:
