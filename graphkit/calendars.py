@@ -238,7 +238,8 @@ class WrittenDate:
         return Interval(first.earliest, to_interval(self.calendar, in_year, self.month, self.last_day).latest)
 
 
-_YEAR = r"(?P<year>(?:1[2-9]|20)\d\d)(?!\d|s\b|-\d)"
+# Copied pages glue what follows to the year: 27 Dec 202527 Dec 2025, Dec 27, 20259:00.
+_YEAR = r"(?P<year>(?:1[2-9]|20)\d\d)(?!\d(?!\d?[\s:])|s\b|-\d)"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _LAST = r"(?P<last>0?[1-9]|[12]\d|3[01])"
 

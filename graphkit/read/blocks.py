@@ -30,6 +30,7 @@ _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?\s*(?:[صم]|[AaPp]\.?[Mm]\.?)?(?!\w
 class _Draft:
     line: Line
     kind: BlockKind | None = None
+    listed: bool = False  # whether it is NOISE only because it follows the title of a list
 
 
 def cut_blocks(text: str, lang: str, title: str | None = None) -> tuple[Block, ...]:
@@ -83,7 +84,7 @@ def _mark_cues(drafts: Sequence[_Draft], lang: str) -> None:
             if _is_paragraph(draft.line):
                 section = None
             else:
-                draft.kind = section
+                draft.kind, draft.listed = section, True
 
 
 def _close_section(drafts: Sequence[_Draft], kind: BlockKind) -> None:
@@ -121,16 +122,22 @@ def _mark_head(drafts: Sequence[_Draft], title: str | None) -> None:
         first -= 1
     head = [draft for draft in drafts[:first] if draft.kind is None and draft.line.words <= _HEADLINE]
     headline = _pick_headline(head, [draft for draft in drafts if draft.kind is None], title)
+    if headline is None or (headline.line.words < _NAME and title is None):
+        # A list before the article, such as the latest news, may have taken the headline for its last item.
+        listed = [draft for draft in drafts[:first] if draft.listed and draft.line.words >= _NAME]
+        headline = listed[-1] if listed else headline
     if headline is None:
         return
+    headline.kind = BlockKind.HEADLINE
     key = bare(headline.line.text)
     for draft in drafts:
         if draft.kind in (None, BlockKind.NOISE) and bare(draft.line.text) == key:
             draft.kind = BlockKind.HEADLINE
     seen = False
-    for draft in drafts[:first]:
+    for index, draft in enumerate(drafts[:first]):
         seen = seen or draft is headline
-        if draft.kind is None and draft.line.words <= _NAME and not closed(draft.line.text):
+        beside = any(near.kind is BlockKind.META for near in drafts[max(0, index - 1) : index + 2])
+        if draft.kind is None and not closed(draft.line.text) and draft.line.words <= (_NAME if beside else _NAME - 1):
             draft.kind = BlockKind.META if seen or is_outlet(draft.line.text) else BlockKind.NOISE
 
 

@@ -35,9 +35,10 @@ def bare(line: str) -> str:
 
 
 def _pattern(cue: str, match: str) -> re.Pattern[str]:
-    body = r"\s+".join(r"\d[\d,.]*".join(map(re.escape, word.split("#"))) for word in fold(cue).text.casefold().split())
+    words = [r"\d[\d,.]*".join(map(re.escape, word.split("#"))) for word in fold(cue).text.casefold().split()]
+    body = words[0] + "".join((r"[\s(:]+" if word.startswith(r"\d") else r"\s+") + word for word in words[1:])
     begin = r"(?<!\w)" if cue[0].isalnum() else ""
-    end = r"(?!\w)" if cue[-1].isalnum() or cue[-1] == "#" else ""
+    end = r"(?!\w)" if cue[-1].isalnum() else ""
     body = f"{begin}{body}{end}"
     if match in {"whole-line", "section-start", "section-end", "with-next"}:
         body = rf"^\W*{body}\W*$"

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
+
+from graphkit.read.cues import cue_of
 
 __all__ = ["Line", "closed", "split_lines"]
 
 _LINE = re.compile("[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CLOSERS = "\"'”’»)]}›"
 _ENDS = ".!?؟…。:؛;"
 # Text that is wrapped by hand or by mail has lines of nearly one length, none of them long.
 _WRAP_MAX = 100
 _WRAP_FILL = 0.65
+_WRAP_LINES = 3
+_WRAP_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +60,24 @@ def split_lines(text: str) -> list[Line]:
 
 def _unwrapped(text: str, lines: list[Line]) -> list[Line]:
     longest = max((line.end - line.begin for line in lines), default=0)
-    if len(lines) < 4 or not 40 <= longest <= _WRAP_MAX:
+    if not 40 <= longest <= _WRAP_MAX:
         return lines
-    joined: list[Line] = []
-    for line in lines:
-        before = joined[-1] if joined else None
-        if before is not None and _continues(text, before, line, longest):
-            joined[-1] = Line(before.begin, line.end, text[before.begin : line.end])
+    continued = [_continues(text, first, second, longest) for first, second in pairwise(lines)]
+    if sum(continued) < max(_WRAP_LINES, _WRAP_SHARE * len(lines)):
+        return lines
+    joined = lines[:1]
+    for line, goes_on in zip(lines[1:], continued, strict=True):
+        if goes_on:
+            joined[-1] = Line(joined[-1].begin, line.end, text[joined[-1].begin : line.end])
         else:
             joined.append(line)
     return joined
 
 
 def _continues(text: str, before: Line, line: Line, longest: int) -> bool:
-    last_row = before.text.splitlines()[-1]
+    """Say whether a row is full, ends within a sentence, and has the next one right below it."""
     gap = text[before.end : line.begin]
-    one_break = len(re.findall("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", gap)) == 1
-    return one_break and len(last_row) + len(line.text.split()[0]) >= max(_WRAP_FILL * longest, 30)
+    full = len(before.text) + len(line.text.split()[0]) >= max(_WRAP_FILL * longest, 30)
+    if not full or closed(before.text) or len(_BREAK.findall(gap)) != 1:
+        return False
+    return cue_of(before.text) is None and cue_of(line.text) is None

@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 
 from graphkit.calendars import Folded, WrittenDate, find_dates, fold
 from graphkit.model import Block, BlockKind
-from graphkit.read.cues import agency_in, bare, is_outlet, outlet_forms
+from graphkit.read.cues import agency_in, is_outlet
 
 __all__ = ["find_date", "find_publisher", "find_title", "parse_date"]
 
 _DATELINE = 90  # characters at the head of the first paragraph in which a dateline stands
 _DATELINE_END = re.compile(r"\s*(?:[-:|)]|\([^()]{1,60}\)\s*[-:])")
 _UPDATED = re.compile(r"تحديث|Updated", re.IGNORECASE)
-_PARENTHESES = re.compile(r"\(([^()]{2,40})\)")
+_PARENTHESES = re.compile(r"[(«]([^()«»]{2,40})[)»]")
+_SOURCE = re.compile(r"[^()/]{2,60}(?:\(([^()]{1,40})\)\s*[-–—:]|/([^/]{2,30})/[.\s])")
 _AROUND = " \t-–—|:"
 _EARLIEST = dt.date(1900, 1, 1)
 
@@ -70,7 +71,7 @@ def find_publisher(text: str, blocks: Sequence[Block]) -> str | None:
     """Return the publisher as the text writes it, or None.
 
     It is a META line that names an outlet; what the parentheses of a dateline hold, unless that is a word such as
-    ``Agencies``; an agency anywhere in a META line; or a META line of one word.
+    ``Agencies``; or an agency anywhere in a META line.
     """
     meta = [text[block.begin : block.end] for block in blocks if block.kind is BlockKind.META]
     for line in meta:
@@ -85,14 +86,10 @@ def find_publisher(text: str, blocks: Sequence[Block]) -> str | None:
         if (found := agency_in(folded.text)) is not None:
             begin, end = folded.span(*found)
             return line[begin:end]
-    for line in meta:
-        name = bare(line)
-        if name.isalpha() and name not in outlet_forms("generic"):
-            return line.strip(_AROUND)
     return None
 
 
 def _dateline(paragraph: str) -> list[str]:
-    """Return what stands in the parentheses of a dateline at the head of a paragraph."""
-    match = re.match(r"[^()]{2,60}\(([^()]{1,40})\)\s*[-–—:]", paragraph[: 2 * _DATELINE])
-    return [match[1]] if match else []
+    """Return what the parentheses or slashes of a dateline at the head of a paragraph hold."""
+    match = _SOURCE.match(paragraph[: 2 * _DATELINE])
+    return [match[1] or match[2]] if match else []
