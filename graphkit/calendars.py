@@ -6,24 +6,24 @@ module. Month names are rows of ``seeds/lexicon/months.tsv``, all other words ro
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol, TypeVar
 
-import convertdate.persian
+import convertdate.persian  # type: ignore[import-untyped]
 import hijridate
 
 from graphkit.errors import SeedError
 from graphkit.model import Interval
 from graphkit.resources import seeds_path
+from graphkit.tables import cell, read_table
 
-__all__ = ["Folded", "WrittenDate", "alternation", "find_dates", "fold", "longest", "rows", "to_interval", "words"]
+__all__ = ["Folded", "WrittenDate", "alternation", "find_dates", "fold", "longest", "to_interval", "words"]
 
+_CALENDARS = ("gregorian", "hijri", "solar")
 _SAME_LENGTH = str.maketrans(
     {
         **{chr(0x660 + n): str(n) for n in range(10)},
@@ -68,30 +68,6 @@ def fold(text: str) -> Folded:
     return Folded(_DROPPED.sub("", text).translate(_SAME_LENGTH), source)
 
 
-def rows(path: Path, columns: Iterable[str]) -> Iterator[dict[str, str]]:
-    """Yield the rows of a table under ``seeds/``.
-
-    Args:
-        path: the file.
-        columns: columns it must have.
-
-    Raises:
-        SeedError: if the table is missing, lacks a column, or a row has too many cells.
-    """
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            lines = [line for line in file if line.strip() and not line.startswith("#")]
-    except OSError as error:
-        raise SeedError(f"{path}: cannot be read ({error.strerror}); restore the table") from error
-    reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    if missing := set(columns) - set(reader.fieldnames or ()):
-        raise SeedError(f"{path}: no column {', '.join(sorted(missing))}; the header row must name it")
-    for number, row in enumerate(reader, 1):
-        if None in row:
-            raise SeedError(f"{path}: data row {number} has more cells than the header")
-        yield {name: (value or "").strip() for name, value in row.items()}
-
-
 def alternation(forms: Iterable[str]) -> str:
     """Return a pattern for folded text that matches any of the forms, longest first.
 
@@ -112,10 +88,10 @@ def words(lang: str) -> dict[str, dict[str, str]]:
     """Return the words of time expressions of a language: class -> folded form -> value."""
     path = seeds_path() / "lexicon" / "time.tsv"
     found: dict[str, dict[str, str]] = {}
-    for row in rows(path, ("lang", "class", "value", "forms")):
+    for _, row in read_table(path, ("lang", "class", "value", "forms")):
         if row["lang"] == lang:
             forms = found.setdefault(row["class"], {})
-            forms.update((fold(form).text, row["value"]) for form in row["forms"].split("|"))
+            forms.update((fold(form).text, row["value"]) for form in cell(row, "forms"))
     return found
 
 
@@ -130,11 +106,11 @@ class _Month:
 def _months() -> dict[str, _Month]:
     path = seeds_path() / "lexicon" / "months.tsv"
     months: dict[str, _Month] = {}
-    for row in rows(path, ("calendar", "month", "lang", "forms", "cue_forms")):
-        if row["calendar"] not in {"gregorian", "hijri", "solar"} or not row["month"].isdigit():
-            raise SeedError(f"{path}: {row['calendar']} {row['month']} is no month of a known calendar")
+    for line, row in read_table(path, ("calendar", "month", "lang", "forms", "cue_forms")):
+        if row["calendar"] not in _CALENDARS or not row["month"].isdigit() or not 1 <= int(row["month"]) <= 12:
+            raise SeedError(f"{path}, line {line}: {row['calendar']} {row['month']} is no month of a known calendar")
         for column in ("forms", "cue_forms"):
-            for form in filter(None, row[column].split("|")):
+            for form in cell(row, column):
                 months[fold(form).text.casefold()] = _Month(row["calendar"], int(row["month"]), column == "cue_forms")
     return months
 
@@ -153,7 +129,7 @@ def to_interval(calendar: str, year: int, month: int | None = None, day: int | N
     """
     if calendar == "gregorian":
         return Interval.of(year, month, day)
-    if calendar not in {"hijri", "solar"}:
+    if calendar not in _CALENDARS:
         raise ValueError(f"no such calendar: {calendar}")
     first = _to_gregorian(calendar, year, month or 1, day or 1)
     if day is not None:

@@ -6,10 +6,11 @@ import functools
 import re
 from dataclasses import dataclass
 
-from graphkit.calendars import alternation, fold, rows
+from graphkit.calendars import alternation, fold
 from graphkit.errors import SeedError
 from graphkit.model import BlockKind
 from graphkit.resources import seeds_path
+from graphkit.tables import cell, read_table
 
 __all__ = ["Cue", "agency_in", "bare", "cue_of", "is_outlet", "outlet_forms"]
 
@@ -17,6 +18,7 @@ _MATCHES = ("section-end", "with-next", "section-start", "whole-line", "opening"
 _KINDS = {kind.value: kind for kind in (BlockKind.NOISE, BlockKind.CAPTION, BlockKind.META)}
 _EDGE = " \t\r\n.:،,;؛!-|•*«»\"'“”…>"
 _SHORT_LINE = 20  # words; a longer line that merely begins like a site's line is a sentence
+_NAME_COLUMNS = ("en", "ar", "aliases_en", "aliases_ar")
 _PUBLISHERS = {"news-agency", "broadcaster", "newspaper"}
 
 
@@ -53,9 +55,9 @@ def _pattern(cue: str, match: str) -> re.Pattern[str]:
 def _cues() -> tuple[Cue, ...]:
     path = seeds_path() / "lexicon" / "noise.tsv"
     cues = []
-    for row in rows(path, ("lang", "cue", "kind", "match")):
+    for line, row in read_table(path, ("lang", "cue", "kind", "match")):
         if row["match"] not in _MATCHES or row["kind"] not in _KINDS or not row["cue"]:
-            raise SeedError(f"{path}: the row of {row['cue']!r} has an unknown kind or match")
+            raise SeedError(f"{path}, line {line}: {row['cue']!r} has an unknown kind or match")
         cues.append(Cue(_pattern(row["cue"], row["match"]), _KINDS[row["kind"]], row["match"]))
     return tuple(sorted(cues, key=lambda cue: _MATCHES.index(cue.match)))
 
@@ -85,18 +87,17 @@ def outlet_forms(kind: str) -> frozenset[str]:
     table = seeds_path() / "lexicon" / "outlets.tsv"
     forms = {
         fold(form).text
-        for row in rows(table, ("lang", "class", "forms"))
+        for _, row in read_table(table, ("lang", "class", "forms"))
         if row["class"] == kind
-        for form in row["forms"].split("|")
+        for form in cell(row, "forms")
     }
     wanted = {"agency": {"news-agency"}, "outlet": _PUBLISHERS - {"news-agency"}}.get(kind, set())
     if wanted:
         for path in sorted((seeds_path() / "entities").glob("*.tsv")):
-            for row in rows(path, ("kind", "en", "ar")):
+            for _, row in read_table(path, ("kind",)):
                 if row["kind"] in wanted:
-                    names = [row["en"], row["ar"], *row.get("aliases_en", "").split("|")]
-                    names += row.get("aliases_ar", "").split("|")
-                    forms.update(fold(name).text for name in names if name)
+                    names = (name for column in _NAME_COLUMNS for name in cell(row, column))
+                    forms.update(fold(name).text for name in names)
     return frozenset(forms)
 
 

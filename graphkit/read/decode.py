@@ -7,9 +7,9 @@ import functools
 import re
 from dataclasses import dataclass
 
-from graphkit.calendars import rows
 from graphkit.errors import ReadError
 from graphkit.resources import seeds_path
+from graphkit.tables import cell, read_table
 
 __all__ = ["decode"]
 
@@ -67,8 +67,8 @@ def decode(data: bytes, name: str, hint: str | None = None) -> str:
     for magic, kind in _MAGIC.items():
         if data.startswith(magic):
             raise ReadError(f"{name}: this is {kind}, not text; save its article as .txt or .html first")
-    if (encoding := _bare_utf16(data)) is not None:
-        return _checked(_strict(data, encoding, name), name)
+    if (utf16 := _bare_utf16(data)) is not None:
+        return _checked(_strict(data, utf16, name), name)
     try:
         return _checked(data.decode("utf-8"), name)
     except UnicodeDecodeError as error:
@@ -90,7 +90,7 @@ def decode(data: bytes, name: str, hint: str | None = None) -> str:
 @functools.cache
 def _frequent() -> frozenset[str]:
     table = seeds_path() / "lexicon" / "frequent.tsv"
-    return frozenset(form for row in rows(table, ("lang", "forms")) for form in row["forms"].split("|"))
+    return frozenset(form for _, row in read_table(table, ("lang", "forms")) for form in cell(row, "forms"))
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:

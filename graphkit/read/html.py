@@ -16,7 +16,6 @@ __all__ = ["read_html"]
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_LANG = re.compile(r"<html[^>]*\slang\s*=\s*[\"']?([A-Za-z]{2})", re.IGNORECASE)
 
 
 def read_html(data: bytes, id: str, name: str) -> Draft:
@@ -46,24 +45,24 @@ def read_html(data: bytes, id: str, name: str) -> Draft:
     except Exception as error:
         # The parsers under trafilatura raise errors of many kinds on broken pages.
         raise ReadError(f"{name}: the page cannot be parsed ({type(error).__name__}); save its text as .txt") from error
-    text = (found.text or "").strip() if found is not None else ""
-    if found is None or not text:
+    facts = found if found is None or isinstance(found, dict) else found.as_dict()
+    text = (facts.get("text") or "").strip() if facts is not None else ""
+    if facts is None or not text:
         raise ReadError(f"{name}: no article text in the page; save its text as .txt")
-    title = (found.title or "").strip() or None
+    title = (facts.get("title") or "").strip() or None
     if title is not None and title not in text[: len(title) + 200]:
         text = f"{title}\n\n{text}"
-    language = _LANG.search(page)
     try:
-        date = parse_date(found.date) if found.date else None
+        date = parse_date(facts.get("date") or "")
     except ValueError:
         date = None
+    # What a page says of its own language is often that of its template.
     return Draft(
         id=id,
         text=text,
         origin=name,
         title=title,
         date=date,
-        publisher=found.sitename or None,
-        url=found.url or None,
-        lang=language[1].lower() if language else None,
+        publisher=facts.get("sitename") or None,
+        url=facts.get("url") or None,
     )
