@@ -111,13 +111,13 @@ def index_forms(key: Callable[[str], str | None]) -> dict[str, frozenset[int]]:
 
 
 @cache
-def short_forms() -> frozenset[tuple[str, str]]:
-    """Return pairs of folded names, (short, full), of which the first may stand for the second: (joe, joseph)."""
-    return frozenset(
-        (fold(short), fold(row["latin"]))
-        for _, row in read_table(_lexicon("given_names_short.tsv"), ("latin", "short"))
-        for short in cell(row, "short")
-    )
+def short_forms() -> dict[str, frozenset[str]]:
+    """Return the folded names that a folded short form may stand for: joe is joseph."""
+    wholes: defaultdict[str, set[str]] = defaultdict(set)
+    for _, row in read_table(_lexicon("given_names_short.tsv"), ("latin", "short")):
+        for short in cell(row, "short"):
+            wholes[fold(short)].add(fold(row["latin"]))
+    return {short: frozenset(names) for short, names in wholes.items()}
 
 
 @cache

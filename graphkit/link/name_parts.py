@@ -21,7 +21,7 @@ _BRACKETED = re.compile(r"\([^)]*\)|\[[^]]*]|\"[^\"]*\"|“[^”]*”|«[^»]*»
 _ARTICLE_HYPHEN = re.compile(r"\b(?:al|el|ul|ad|as|ash|ar|az|an|at|ed|es|er|ud)[-‑]", re.I)
 _ARTICLE_SEAT = re.compile("^[أإ]ل")  # the seat of hamza is written: not the article
 _LATIN_ABD = re.compile(r"^abd(?:[aeiou]?l)?(?=.{2})")
-_ABD = frozenset({"عبد", "abd", "abdul", "abdel", "abdal", "abdu", "abdol", "abdoul"})
+_ABD = frozenset({"عبد", "abd", "abdul", "abdel", "abdal", "abdol", "abdoul"})
 _ABU = frozenset({"ابو", "ابي", "ابا", "abu", "abou", "abi", "aboul", "abul"})
 _ABIY = frozenset({"ابي", "abi"})  # with one name behind it the given name, أبي أحمد
 _DIN = frozenset({"الدين", "din", "deen", "dine", "eddine", "eddin"})
@@ -145,12 +145,18 @@ def _strip_titles(words: list[str]) -> list[str]:
     longest = max(map(len, leading))
     while len(words) > 1:
         for size in range(min(longest, len(words) - 1), 0, -1):
-            if tuple(words[:size]) in leading:
+            if tuple(words[:size]) in leading and not _given_name_first(words):
                 words = words[size:]
                 break
         else:
             break
     return words
+
+
+def _given_name_first(words: list[str]) -> bool:
+    """Return whether a word that is a title and a given name is the latter: Sultan al-Jaber is a name."""
+    names = [word for word in words[1:] if word not in titles().particles]
+    return words[0] in name_index() and (len(names) < 2 or names[0] in titles().fathers)
 
 
 def _strip_marks(words: list[str]) -> tuple[list[str], frozenset[str]]:

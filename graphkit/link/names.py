@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import islice, product
 
-from graphkit.link.given_names import name_rows, short_forms
+from graphkit.link.given_names import EAST_ASIAN, name_rows, short_forms
 from graphkit.link.name_parts import NamePart, PersonName, name_index, parse_name
 from graphkit.link.sounds import distance, is_arabic, sound_class, sounds
 from graphkit.text import fold
@@ -18,6 +19,7 @@ __all__ = ["block_keys", "content_words", "is_short_form", "name_key", "same_nam
 
 _NEAR = 0.09  # distance of two parts for each of their sounds, at which they are still one name
 _NEAR_MOST = 0.62  # and in all, so that long names may not differ in a whole consonant
+_MOST_KEYS = 8  # keys of one name, where parts have several readings
 _OTHER_MARKS = 0.7  # similarity left where one is the Second and the other the First, or elder and younger
 _NATIVE = re.compile("[حعضظذصء]")  # letters that Arabic does not write in foreign names
 
@@ -74,7 +76,7 @@ def _same_given(one: NamePart, other: NamePart) -> bool:
 def _whole_names(part: NamePart) -> frozenset[str]:
     """Return the given name as spelt in the table and the names it is short for."""
     spelt = {part.text, *(fold(name_rows()[n].latin) for n in part.rows)}
-    return frozenset(spelt | {whole for short, whole in short_forms() if short in spelt})
+    return frozenset(spelt.union(*(short_forms().get(name, ()) for name in spelt)))
 
 
 def _together(name: PersonName, first: int = 0) -> str:
@@ -242,10 +244,8 @@ def _families() -> dict[int, int]:
         return n
 
     groups = [sorted(numbers) for numbers in name_index().values()]
-    groups += [
-        sorted(name_index().get(short, frozenset()) | name_index().get(full, frozenset()))
-        for short, full in short_forms()
-    ]
+    for short, wholes in short_forms().items():
+        groups.append(sorted(frozenset().union(*(name_index().get(name, ()) for name in (short, *wholes)))))
     for group in groups:
         for other in group[1:]:
             low, high = sorted((root(group[0]), root(other)))
@@ -253,13 +253,27 @@ def _families() -> dict[int, int]:
     return {n: root(n) for n in range(len(parent))}
 
 
-def _part_key(part: NamePart) -> str:
-    if part.rows:
-        return sound_class(sounds(fold(name_rows()[_families()[min(part.rows)]].latin).replace(" ", "")))
-    return sound_class(sounds(_readings(part.text)[-1]))
+@lru_cache(maxsize=65536)
+def _part_keys(part: NamePart) -> tuple[str, ...]:
+    """Return the key of a part by its row and, where spellings outside the tables may differ, by its own sounds."""
+    rows = part.rows or frozenset().union(*(name_index().get(whole, ()) for whole in _whole_names(part)))
+    keys = [fold(name_rows()[_families()[min(rows)]].latin).replace(" ", "")] if rows else []
+    if not part.rows or any(name_rows()[n].origin == EAST_ASIAN for n in part.rows):
+        keys += _readings(part.text)
+    return tuple(dict.fromkeys(filter(None, (sound_class(sounds(key)) for key in keys))))
 
 
 @lru_cache(maxsize=65536)
+def _name_keys(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the keys of a name, each a tuple of the keys of its parts, the likeliest first."""
+    parsed = parse_name(name)
+    options = [keys for part in parsed.parts if (keys := _part_keys(part))]
+    found = islice(product(*options), _MOST_KEYS)
+    if parsed.asian:
+        found = ((first, "".join(given)) for first, *given in found)
+    return tuple(dict.fromkeys(found))
+
+
 def name_key(name: str) -> str:
     """Return the consonant classes of a person name, equal for the usual spellings of it in both scripts.
 
@@ -267,20 +281,18 @@ def name_key(name: str) -> str:
         >>> name_key("سيرجي لافروف") == name_key("Sergey Lavrov")
         True
     """
-    parsed = parse_name(name)
-    if parsed.asian:
-        given = "".join(_part_key(part) for part in parsed.parts[1:])
-        return f"{_part_key(parsed.parts[0])} {given}"
-    return " ".join(filter(None, map(_part_key, parsed.parts)))
+    return " ".join(_name_keys(name)[0])
 
 
 def block_keys(name: str) -> frozenset[str]:
     """Return keys of which two names that :func:`same_person` equates share at least one, in almost all cases."""
-    words = name_key(name).split()
-    keys = {f"{words[0]} {mark}" for mark in parse_name(name).marks} if words else set()
-    if len(words) < 2:
-        return frozenset({*words, *keys})
-    return frozenset({f"{words[0]} {words[-1]}", f"{words[0]} {words[1]}", "".join(words), *keys})
+    keys: set[str] = set()
+    for words in filter(None, _name_keys(name)):
+        keys.update(f"{words[0]} {mark}" for mark in parse_name(name).marks)
+        keys.add("".join(words))
+        if len(words) > 1:
+            keys |= {f"{words[0]} {words[-1]}", f"{words[0]} {words[1]}"}
+    return frozenset(keys)
 
 
 _LINKS = frozenset({"the", "of", "and", "for", "in", "to", "a", "an", "de", "al", "el", "و", "في", "من", "ل"})

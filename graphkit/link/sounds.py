@@ -22,10 +22,10 @@ _CLASSES = str.maketrans(
     dict.fromkeys("BbpFfv", "B")
     | dict.fromkeys("JjGgKkQq", "G")
     | dict.fromkeys("HhXx", "H")
-    | dict.fromkeys("szZ", "S")
+    | dict.fromkeys("szZʃ", "S")
     | dict.fromkeys("tθ", "T")
     | dict.fromkeys("dð", "D")
-    | {"ʃ": "C", "l": "L", "m": "M", "n": "N", "r": "R"}
+    | {"l": "L", "m": "M", "n": "N", "r": "R"}
 )
 _VOWELS = re.compile("[aeiouywAUI]")
 
