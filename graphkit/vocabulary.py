@@ -121,8 +121,9 @@ _SKOS = PREFIXES["skos"]
 
 
 def _values(subject: str, predicate: str) -> list[ox.NamedNode | ox.Literal]:
-    found = _STORE.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None)
-    return sorted((quad.object for quad in found), key=lambda term: (term.value, str(term)))
+    quads = _STORE.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None)
+    found = [quad.object for quad in quads if isinstance(quad.object, ox.NamedNode | ox.Literal)]
+    return sorted(found, key=lambda term: (term.value, str(term)))
 
 
 def _names(subject: str, predicate: str, base: str = _GK) -> tuple[str, ...]:
@@ -131,7 +132,13 @@ def _names(subject: str, predicate: str, base: str = _GK) -> tuple[str, ...]:
 
 
 def _texts(subject: str, predicate: str) -> Mapping[str, str]:
-    return MappingProxyType({term.language: term.value for term in _values(subject, predicate) if term.language})
+    literals = (term for term in _values(subject, predicate) if isinstance(term, ox.Literal))
+    return MappingProxyType({term.language: term.value for term in literals if term.language})
+
+
+def _instances(kind: str) -> list[str]:
+    quads = _STORE.quads_for_pattern(None, ox.NamedNode(_RDF + "type"), ox.NamedNode(kind))
+    return sorted(quad.subject.value.removeprefix(_GK) for quad in quads if isinstance(quad.subject, ox.NamedNode))
 
 
 def _subjects(namespace: str) -> list[str]:
@@ -172,11 +179,8 @@ def properties() -> Mapping[str, Property]:
         >>> properties()["metWith"].symmetric
         True
     """
-    names = []
-    for kind in ("EventProperty", "FactProperty"):
-        quads = _STORE.quads_for_pattern(None, ox.NamedNode(_RDF + "type"), ox.NamedNode(_GK + kind))
-        names += [quad.subject.value.removeprefix(_GK) for quad in quads]
-    return MappingProxyType({name: _property(name) for name in sorted(names)})
+    names = sorted([*_instances(_GK + "EventProperty"), *_instances(_GK + "FactProperty")])
+    return MappingProxyType({name: _property(name) for name in names})
 
 
 def property_of(name: str) -> Property:
@@ -216,14 +220,12 @@ def classes() -> Mapping[str, frozenset[str]]:
         >>> sorted(classes()["State"])
         ['Actor', 'Entity', 'Location', 'State']
     """
-    quads = _STORE.quads_for_pattern(None, ox.NamedNode(_RDF + "type"), ox.NamedNode(_OWL + "Class"))
 
     def up(name: str) -> frozenset[str]:
         parents = _names(_GK + name, _RDFS + "subClassOf")
         return frozenset({name}).union(*(up(parent) for parent in parents))
 
-    names = sorted(quad.subject.value.removeprefix(_GK) for quad in quads)
-    return MappingProxyType({name: up(name) for name in names})
+    return MappingProxyType({name: up(name) for name in _instances(_OWL + "Class")})
 
 
 @lru_cache(maxsize=64)

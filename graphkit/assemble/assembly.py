@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from graphkit.assemble.belief import load_priors
-from graphkit.assemble.identity import merge_by_id as merge_entities
+from graphkit.assemble.entities import merge_entities
 from graphkit.assemble.relations import merge_relations
 from graphkit.errors import GraphError
 from graphkit.model import Assembly, Entity, Evidence, Extraction, MergedRelation, Relation

@@ -110,7 +110,7 @@ def _groups(who: _Who, relations: Iterable[Relation]) -> list[_Group]:
     by_role: dict[str | None, list[Relation]] = defaultdict(list)
     for relation in relations:
         by_role[relation.role or only_role].append(relation)
-    groups = []
+    groups: list[_Group] = []
     for role, found in by_role.items():
         times = [relation.time for relation in found]
         target = dict.fromkeys(times, hull(times)) if property_of(who[1]).fact else narrowed(times)

@@ -105,7 +105,7 @@ def read_records(graph: Graph) -> Records:
         entity = _entity(graph, node)
         entities[entity.id] = entity
     articles = {_id(node): _article(graph, node) for node in graph.subjects(RDF.type, SCHEMA.NewsArticle)}
-    return Records(*(dict(sorted(each.items())) for each in (articles, entities, relations)))
+    return Records(dict(sorted(articles.items())), dict(sorted(entities.items())), dict(sorted(relations.items())))
 
 
 def _id(node: Node | None) -> str:
@@ -129,20 +129,24 @@ def _by_language(graph: Graph, node: Node, predicate: URIRef) -> Mapping[str, st
 
 def _article(graph: Graph, node: Node) -> ArticleRecord:
     publisher = graph.value(node, SCHEMA.publisher)
-    named = {"": str(publisher)} if isinstance(publisher, Literal) else _by_language(graph, publisher, RDFS.label)
+    named: Mapping[str, str] = {}
+    if isinstance(publisher, Literal):
+        named = {"": str(publisher)}
+    elif publisher is not None:
+        named = _by_language(graph, publisher, RDFS.label)
     return ArticleRecord(
         id=_id(node),
         identifier=_maybe(graph, node, DCTERMS.identifier) or _id(node),
         title=_maybe(graph, node, SCHEMA.headline),
         date=_maybe(graph, node, SCHEMA.datePublished),
-        publisher=named if publisher is not None else {},
+        publisher=named,
         url=_maybe(graph, node, SCHEMA.url),
         lang=_maybe(graph, node, SCHEMA.inLanguage),
     )
 
 
 def _entity(graph: Graph, node: Node) -> EntityRecord:
-    types = sorted(str(kind).removeprefix(str(GK)) for kind in graph.objects(node, RDF.type) if kind in GK)
+    types = sorted(str(kind).removeprefix(str(GK)) for kind in graph.objects(node, RDF.type) if str(kind) in GK)
     same = [str(other).removeprefix(WD) for other in graph.objects(node, OWL.sameAs) if str(other).startswith(WD)]
     aliases = [other for other in graph.objects(node, SKOS.altLabel) if isinstance(other, Literal)]
     return EntityRecord(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -132,18 +133,24 @@ def _turtle(graph: Graph, path: Path) -> tuple[Path, ...]:
 
 
 def _ntriples(graph: Graph, path: Path) -> tuple[Path, ...]:
-    return _written(path, ox.serialize(triples(graph), format=ox.RdfFormat.N_TRIPLES).decode())
+    return _written(path, _serialized(graph, ox.RdfFormat.N_TRIPLES))
 
 
 def _rdf_xml(graph: Graph, path: Path) -> tuple[Path, ...]:
     fit = Graph()
     for subject, predicate, term in graph:
-        text = Literal(_xml(term), term.language, term.datatype) if isinstance(term, Literal) else term
-        fit.add((subject, predicate, text))
-    prefixes = {name: namespace for name, namespace in PREFIXES.items() if name != "rdf"}
-    text = ox.serialize(triples(fit), format=ox.RdfFormat.RDF_XML, prefixes=prefixes).decode()
+        kept = Literal(_xml(term), term.language, term.datatype) if isinstance(term, Literal) else term
+        fit.add((subject, predicate, kept))
+    text = _serialized(fit, ox.RdfFormat.RDF_XML)
     # The declarations come in any order; sorted, the same graph gives the same bytes.
     return _written(path, _XMLNS.sub(lambda found: " " + " ".join(sorted(found[0].split())), text, count=1))
+
+
+def _serialized(graph: Graph, syntax: ox.RdfFormat) -> str:
+    prefixes = {name: namespace for name, namespace in PREFIXES.items() if name != "rdf"}
+    stream = io.BytesIO()
+    ox.serialize(triples(graph), stream, syntax, prefixes=prefixes)
+    return stream.getvalue().decode()
 
 
 def _json_ld(graph: Graph, path: Path) -> tuple[Path, ...]:

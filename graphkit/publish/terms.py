@@ -27,13 +27,18 @@ def from_oxigraph(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> URIRef | BN
 
 def to_oxigraph(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
     """Return a term of rdflib as one of pyoxigraph."""
-    if isinstance(term, Literal):
-        if term.language:
-            return ox.Literal(str(term), language=term.language)
-        return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype)) if term.datatype else None)
-    return ox.BlankNode(str(term)) if isinstance(term, BNode) else ox.NamedNode(str(term))
+    if not isinstance(term, Literal):
+        return _resource(term)
+    if term.language:
+        return ox.Literal(str(term), language=term.language)
+    return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype)) if term.datatype else None)
 
 
 def triples(graph: Graph) -> list[ox.Triple]:
     """Return the triples of a graph for pyoxigraph, sorted by their text."""
-    return sorted((ox.Triple(*map(to_oxigraph, triple)) for triple in graph), key=str)
+    made = (ox.Triple(_resource(s), ox.NamedNode(str(p)), to_oxigraph(o)) for s, p, o in graph)
+    return sorted(made, key=str)
+
+
+def _resource(term: Node) -> ox.NamedNode | ox.BlankNode:
+    return ox.BlankNode(str(term)) if isinstance(term, BNode) else ox.NamedNode(str(term))

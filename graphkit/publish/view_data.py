@@ -226,7 +226,7 @@ def _article(article: ArticleRecord) -> dict[str, Any]:
 
 def _terms(relations: Iterable[RelationRecord]) -> dict[str, dict[str, dict[str, str]]]:
     relations = list(relations)
-    categories = {relation.category for relation in relations} - {None}
+    categories = {relation.category for relation in relations if relation.category}
     named = {
         "types": ["Entity", *(kind.value for kind in EntityType)],
         "statuses": [status.value for status in Status],
