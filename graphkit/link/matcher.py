@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -117,36 +117,50 @@ def find_hits(text: str, gazetteer: Gazetteer) -> list[Hit]:
     hits: list[Hit] = []
     position = 0
     while position < len(found):
-        best: tuple[int, int, Hit] | None = None
-        begin, _, word = found[position]
-        for letters, clitics, rest in _readings(word):
-            node = gazetteer.forms.get(rest)
-            last = position
-            suffixed = _suffixed(gazetteer.forms, rest) if node is None else None
-            if suffixed and (best is None or best[0] < 0):
-                entries, pronoun = suffixed
-                start = _offset_after(text, begin, letters) if letters else begin
-                best = (0, -letters - 9, Hit(start, found[position][1], entries, clitics, pronoun))
-            while node is not None:
-                start = _offset_after(text, begin, letters) if letters else begin
-                entries = tuple(e for e in node.entries if _believable(e, text[start : found[last][1]]))
-                if entries:
-                    rank = (last - position, -letters)
-                    if best is None or rank > best[:2]:
-                        best = (*rank, Hit(start, found[last][1], entries, clitics))
-                last += 1
-                if last == len(found) or not _GAP.fullmatch(text, found[last - 1][1], found[last][0]):
-                    break
-                following = node.get(found[last][2])
-                if following is None and (suffixed := _suffixed(node, found[last][2])):
-                    entries, pronoun = suffixed
-                    rank = (last - position, -letters)
-                    if best is None or rank > best[:2]:
-                        best = (*rank, Hit(start, found[last][1], entries, clitics, pronoun))
-                node = following
+        best = _best_at(position, text, found, gazetteer)
+        if best is not None and found[position][2] == "the" and position + 1 < len(found):
+            # "the North Korean army" is no "the North".
+            after = _best_at(position + 1, text, found, gazetteer)
+            if after is not None and after[1].end > best[1].end:
+                best = None
         if best is None:
             position += 1
         else:
-            hits.append(best[2])
+            hits.append(best[1])
             position += best[0] + 1
     return hits
+
+
+def _best_at(
+    position: int, text: str, found: Sequence[tuple[int, int, str]], gazetteer: Gazetteer
+) -> tuple[int, Hit] | None:
+    """Return the longest hit that begins with a word, and how many words follow its first."""
+    best: tuple[tuple[int, int], Hit] | None = None
+
+    def offer(last: int, letters: int, hit: Hit) -> None:
+        nonlocal best
+        rank = (last - position, -letters)
+        if best is None or rank > best[0]:
+            best = rank, hit
+
+    begin, _, word = found[position]
+    for letters, clitics, rest in _readings(word):
+        start = _offset_after(text, begin, letters) if letters else begin
+        node = gazetteer.forms.get(rest)
+        if node is None:
+            if best is None and (suffixed := _suffixed(gazetteer.forms, rest)):
+                offer(position, letters + len(word), Hit(start, found[position][1], suffixed[0], clitics, suffixed[1]))
+            continue
+        last = position
+        while node is not None:
+            entries = tuple(e for e in node.entries if _believable(e, text[start : found[last][1]]))
+            if entries:
+                offer(last, letters, Hit(start, found[last][1], entries, clitics))
+            last += 1
+            if last == len(found) or not _GAP.fullmatch(text, found[last - 1][1], found[last][0]):
+                break
+            following = node.get(found[last][2])
+            if following is None and (suffixed := _suffixed(node, found[last][2])):
+                offer(last, letters, Hit(start, found[last][1], suffixed[0], clitics, suffixed[1]))
+            node = following
+    return None if best is None else (best[0][0], best[1])

@@ -79,8 +79,8 @@ def _whole_names(part: NamePart) -> frozenset[str]:
     return frozenset(spelt.union(*(short_forms().get(name, ()) for name in spelt)))
 
 
-def _together(name: PersonName, first: int = 0) -> str:
-    return "".join(part.text for part in name.parts[first:])
+def _together(name: PersonName) -> str:
+    return "".join(part.text for part in name.parts)
 
 
 def _same_asian(x: PersonName, y: PersonName) -> bool:
@@ -103,6 +103,7 @@ def _same_run(one: tuple[NamePart, ...], other: tuple[NamePart, ...]) -> bool:
 
 
 def _runs(parts: tuple[NamePart, ...]) -> set[str]:
+    """Return the parts written together, in the spellings of each that the table has, a few hundred at most."""
     runs = {""}
     for part in parts:
         arabic = is_arabic(part.text)

@@ -109,7 +109,7 @@ class _Scanner:
         return 0 <= index < len(self.items) and _is_body(self.items[index], self.gazetteer)
 
     def person_after(self, end: int, index: int) -> tuple[Item | None, str]:
-        """Return the person named right after an office phrase that ends at ``end``, and the effect of what is between."""
+        """Return the person named right after an office phrase that ends at ``end``, and the effect in between."""
         # Titles and ranks are offices of their own: the Prince, General; they do not part an office from its name.
         while index < len(self.items):
             item = self.items[index]
@@ -189,7 +189,7 @@ class _Scanner:
         return not ("," in gap or "،" in gap) or self.lang == "en" or person.how != "short"
 
     def person_before(self, begin: int, index: int) -> Item | None:
-        """Return the person whose apposition begins at ``begin``: ``ماجد الأنصاري، المتحدث``, ``Orlins, president of``."""
+        """Return the person whose apposition begins at ``begin``: ``ماجد الأنصاري، المتحدث``, ``Orlins, head of``."""
         left = index - 1
         if left < 0:
             return None

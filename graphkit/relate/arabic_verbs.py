@@ -7,6 +7,8 @@ from graphkit.text import fold
 __all__ = ["verb_forms"]
 
 _WEAK = "اى"
+# Prefix of the present with the person of its singular, dual and plural.
+_PREFIXES = (("ي", "3ms", "3md", "3mp"), ("ت", "3fs", "3fd", "2mp"), ("ن", "1p", "", ""), ("أ", "1s", "", ""))
 
 
 def _past(past: str) -> dict[str, str]:
@@ -30,7 +32,7 @@ def _present(present: str) -> dict[str, str]:
     short = base[:-1] if base[-1] in "يىو" else base
     dual = base[:-1] + "ي" if base[-1] == "ى" else base
     forms: dict[str, str] = {}
-    for prefix, singular, two, many in (("ي", "3ms", "3md", "3mp"), ("ت", "3fs", "3fd", "2mp"), ("ن", "1p", "", ""), ("أ", "1s", "", "")):  # fmt: skip
+    for prefix, singular, two, many in _PREFIXES:
         forms.setdefault(prefix + base, singular)
         forms.setdefault(prefix + short, singular)
         if len(base) == 3 and base[1] in "اوي" and base[2] not in "يىو":

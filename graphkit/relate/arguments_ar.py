@@ -9,17 +9,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from graphkit.relate.lexicon import LightVerb
 from graphkit.relate.view import Argument, Arguments, BlockView
 from graphkit.text import fold
 
 __all__ = ["noun_arguments", "verb_arguments", "verb_subject"]
 
-_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "اللواتي", "ما", "من"})
-_SUBORDINATORS = frozenset(fold(w) for w in ("أن", "إن", "أنه", "أنها", "لأن", "بأن", "كأن", "فإن", "وأن", "حيث", "بينما", "فيما", "عندما", "بعدما", "قبلما", "كما", "لكن", "ولكن", "إذ", "حين", "حتى"))  # fmt: skip
-_COPY = frozenset(fold(w) for w in ("كان", "كانت", "كانا", "كانوا", "يكون", "تكون", "قد", "لقد", "سوف", "لا", "لم", "لن", "ما", "أيضا", "ثم", "بدوره", "بدورها"))  # fmt: skip
 _STOPS = frozenset(".؛;:!?؟…\n")
 _QUOTES = frozenset("«»\"'“”‘’()[]")
-_BESIDE = {"جانب": "إلى جانب"}
 _REACH = 45
 
 
@@ -29,11 +26,11 @@ def _is_verb(view: BlockView, token: Token) -> bool:
     if token.pos_ == "VERB":
         return True
     trigger = view.lexicon.verb(token)
-    return trigger is not None and token.pos_ in ("AUX", "X") and fold(token.text) not in _COPY
+    return trigger is not None and token.pos_ in ("AUX", "X") and not view.is_cue(token, "particle")
 
 
-def _is_relative(token: Token) -> bool:
-    return token.text in _RELATIVES and token.pos_ in ("PRON", "DET", "SCONJ")
+def _is_relative(view: BlockView, token: Token) -> bool:
+    return view.is_cue(token, "relative") and token.pos_ in ("PRON", "DET", "SCONJ")
 
 
 def _is_noun(token: Token) -> bool:
@@ -104,12 +101,12 @@ class _Scan:
             if text in _QUOTES:
                 index += 1
                 continue
-            if _is_relative(token):
+            if _is_relative(view, token):
                 if not self.relative(index):
                     break
                 index = self.skip_to
                 continue
-            if fold(text) in _SUBORDINATORS or fold(token.norm_) in _SUBORDINATORS:
+            if view.is_cue(token, "subordinator"):
                 break
             if _is_verb(view, token):
                 if self.verb or not self.carrying(index):
@@ -143,8 +140,7 @@ class _Scan:
                         self.place(Argument(index))
                 self.after_noun = token
             elif token.pos_ in ("PRON", "DET") and index and not doc[index - 1].whitespace_:
-                if self.preposition is not None:
-                    self.preposition = None
+                self.preposition = None
             index += 1
 
     skip_to = 0
@@ -153,10 +149,7 @@ class _Scan:
         """Step over a relative clause up to the comma that ends it; tell whether the walk may go on."""
         if self.verb:
             return False
-        doc = self.view.doc
-        if index + 1 < len(doc) and self.carrying(index + 1):
-            return True
-        return False
+        return index + 1 < len(self.view.doc) and self.carrying(index + 1)
 
     def carrying(self, index: int) -> bool:
         """Take in a light verb after its noun: ``رسالة بعث بها إلى``; tell whether it was one."""
@@ -175,15 +168,15 @@ class _Scan:
                 elif slot not in ("obj", "obj2"):
                     self.arguments.add(slot, argument)
         self.arguments.status = self.arguments.status or light.status
-        last = max((a.mentions[-1].stop if a.mentions else a.token + 1 for f in inner.slots.values() for a in f), default=index + 1)  # fmt: skip
-        self.skip_to = max(index + 1, last)
+        ends = [a.mentions[-1].stop if a.mentions else a.token + 1 for filled in inner.slots.values() for a in filled]
+        self.skip_to = max([index + 1, *ends])
         return True
 
 
 def _before(view: BlockView, index: int) -> int:
     """Return the index of the last word before, auxiliaries and particles skipped."""
     index -= 1
-    while index >= 0 and view.at[index] is None and fold(view.doc[index].text) in _COPY:
+    while index >= 0 and view.at[index] is None and view.is_cue(view.doc[index], "particle"):
         index -= 1
     return index
 
@@ -231,7 +224,7 @@ def _auxiliary_subject(view: BlockView, verb: Token, mention: object) -> Argumen
     if first is None or first.start == 0:
         return None
     token = view.doc[first.start - 1]
-    if fold(token.text) in _COPY or fold(token.norm_) in _COPY:
+    if view.is_cue(token, "particle"):
         return Argument(first.start, view.conjuncts(first))
     return None
 
@@ -239,7 +232,7 @@ def _auxiliary_subject(view: BlockView, verb: Token, mention: object) -> Argumen
 def _antecedent(view: BlockView, verb: Token) -> Argument | None:
     """Return whom the relative clause of a verb is about, if somebody is mentioned."""
     index = _before(view, verb.i)
-    if index < 0 or not _is_relative(view.doc[index]):
+    if index < 0 or not _is_relative(view, view.doc[index]):
         return None
     index -= 1
     while index >= 0 and view.doc[index].text in ("،", ",", "»", '"', ")"):
@@ -323,7 +316,9 @@ def noun_arguments(view: BlockView, noun: Token) -> Arguments:
         if possessor is not None:
             arguments.add("gen", possessor)
     index = start
-    while index < len(doc) and (doc[index].text in _QUOTES or (doc[index].pos_ == "ADJ" and view.at[index] is None and index < start + 3)):  # fmt: skip
+    while index < min(len(doc), start + 3) and (
+        doc[index].text in _QUOTES or (doc[index].pos_ == "ADJ" and view.at[index] is None)
+    ):
         index += 1
     mention = view.at[index] if index < len(doc) else None
     if mention is not None and attached is None:
@@ -352,7 +347,8 @@ def _possessor(view: BlockView, noun: Token, pronoun: Token) -> Argument | None:
     plural = fold(pronoun.text) in ("هما", "هم")
     before = [m for m in view.ordered if m.stop <= noun.i and m.start >= noun.sent.start and m.kind != "demonym"]
     if plural:
-        return next((Argument(m.start, view.conjuncts(m)) for m in reversed(before) if len(m.entities) > 1 or len(view.conjuncts(m)) > 1), None)  # fmt: skip
+        groups = [(m, view.conjuncts(m)) for m in reversed(before)]
+        return next((Argument(m.start, group) for m, group in groups if len(m.entities) + len(group) > 2), None)
     pool = [m for m in before if view.feminine(m) is feminine]
     return Argument(pool[-1].start, (pool[-1],)) if pool else None
 
@@ -363,22 +359,14 @@ def _carry(view: BlockView, noun: Token, arguments: Arguments) -> None:
     index = noun.i - 1
     while index >= noun.sent.start and index > noun.i - 25:
         token = doc[index]
-        if token.text in _STOPS or token.text in _SUBORDINATORS:
+        if token.text in _STOPS or view.is_cue(token, "subordinator"):
             return
         if _is_verb(view, token):
             trigger = view.lexicon.verb(token)
             if trigger is None or not trigger.light:
                 return
             outer = verb_arguments(view, token)
-            light = next(
-                (
-                    light
-                    for light in trigger.light
-                    if any(a.token == noun.i or (a.token < noun.i and not a.mentions and _chained(view, a.token, noun.i))
-                           for slot in light.noun for a in _filled(outer, slot))
-                ),
-                None,
-            )  # fmt: skip
+            light = next((light for light in trigger.light if _carries(view, outer, light, noun)), None)
             if light is None:
                 return
             arguments.status = arguments.status or light.status
@@ -393,6 +381,14 @@ def _carry(view: BlockView, noun: Token, arguments: Arguments) -> None:
                         arguments.add(slot, argument)
             return
         index -= 1
+
+
+def _carries(view: BlockView, outer: Arguments, light: LightVerb, noun: Token) -> bool:
+    """Tell whether a noun, or the head of its genitive chain, stands where a light verb has its noun."""
+    filled = [argument for slot in light.noun for argument in _filled(outer, slot)]
+    return any(
+        a.token == noun.i or (a.token < noun.i and not a.mentions and _chained(view, a.token, noun.i)) for a in filled
+    )
 
 
 def _filled(arguments: Arguments, slot: str) -> list[Argument]:

@@ -8,6 +8,7 @@ from graphkit.relate.view import Argument, Arguments, BlockView
 
 __all__ = ["noun_arguments", "verb_arguments", "verb_subject"]
 
+_RELATIVES = ("who", "which", "that")
 _PREDICATES = ("conj", "xcomp", "advcl", "parataxis")
 
 
@@ -52,7 +53,7 @@ def verb_subject(view: BlockView, verb: Token, depth: int = 0) -> Argument | Non
 
 
 def _relative(view: BlockView, verb: Token, child: Token) -> Argument:
-    if child.lower_ in ("who", "which", "that") and verb.dep_ == "acl:relcl":
+    if child.lower_ in _RELATIVES and verb.dep_ == "acl:relcl":
         return _argument(view, verb.head)
     return _argument(view, child)
 
@@ -98,7 +99,8 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
         subject = verb_subject(view, verb)
         if subject is not None:
             arguments.add("subj", subject)
-        if verb.dep_ == "acl:relcl" and not arguments.get("obj") and any(c.dep_ == "nsubj" and c.lower_ not in ("who", "which", "that") for c in verb.children):  # fmt: skip
+        own_subject = any(c.dep_ == "nsubj" and c.lower_ not in _RELATIVES for c in verb.children)
+        if verb.dep_ == "acl:relcl" and not arguments.get("obj") and own_subject:
             arguments.add("obj", _argument(view, verb.head))
     for conjunct in verb.children:
         if conjunct.dep_ == "conj" and conjunct.pos_ == "VERB" and not arguments.get("obj"):

@@ -7,27 +7,17 @@ from spacy.tokens import Token
 from graphkit.relate.arguments_ar import verb_arguments as arabic_arguments
 from graphkit.relate.arguments_en import verb_subject as english_subject
 from graphkit.relate.view import Argument, BlockView
-from graphkit.text import fold
 
 __all__ = ["source_of"]
 
-_THAT = frozenset(fold(word) for word in ("أن", "إن", "بأن", "أنه", "أنها", "إنه", "إنها", "قوله", "قولها"))
 _ON_BEHALF = "عن"
-
-
-def _is_cue(view: BlockView, token: Token, cue: str) -> bool:
-    lang = view.doc.lang_
-    forms = view.lexicon.cues.get((cue, lang), frozenset())
-    if lang == "ar":
-        return fold(token.norm_) in forms or fold(token.text) in forms
-    return token.lower_ in forms or (cue == "say" and token.lemma_.lower() in forms)
 
 
 def _according(view: BlockView, sentence: range) -> str | None:
     """Return whom the sentence names as its source: ``بحسب``, ``وفقا ل``, ``according to``."""
     for index in sentence:
         token = view.doc[index]
-        if view.at[index] is None and _is_cue(view, token, "according"):
+        if view.at[index] is None and view.is_cue(token, "according"):
             for after in range(index + 1, min(index + 7, sentence.stop)):
                 mention = view.at[after]
                 if mention is not None and mention.kind != "demonym":
@@ -40,11 +30,11 @@ def _arabic(view: BlockView, trigger: Token) -> str | None:
     reported = False
     for index in range(trigger.i - 1, sentence.start - 1, -1):
         token = view.doc[index]
-        if fold(token.text) in _THAT or fold(token.norm_) in _THAT or token.text in (":",):
+        if view.is_cue(token, "that") or token.text == ":":
             reported = True
         if not reported or view.at[index] is not None or token.pos_ not in ("VERB", "NOUN", "ADJ"):
             continue
-        if _is_cue(view, token, "say"):
+        if view.is_cue(token, "say"):
             arguments = arabic_arguments(view, token)
             speaker: Argument | None = arguments.first(_ON_BEHALF) or arguments.first("subj")
             if speaker is not None and all(not m.start <= trigger.i < m.stop for m in speaker.mentions):
@@ -59,14 +49,14 @@ def _english(view: BlockView, trigger: Token) -> str | None:
         head = token.head
         if head is token:
             break
-        if _is_cue(view, head, "say") and token.dep_.split(":")[0] in ("ccomp", "parataxis", "xcomp"):
+        if view.is_cue(head, "say") and token.dep_.split(":")[0] in ("ccomp", "parataxis", "xcomp"):
             speaker = english_subject(view, head)
             if speaker is not None and speaker.mentions:
                 return speaker.entities[0]
         token = head
     for child in token.children:
         # "..., Putin said": the reporting clause hangs on the reported one.
-        if child.dep_ == "parataxis" and _is_cue(view, child, "say"):
+        if child.dep_ == "parataxis" and view.is_cue(child, "say"):
             speaker = english_subject(view, child)
             if speaker is not None and speaker.mentions:
                 return speaker.entities[0]

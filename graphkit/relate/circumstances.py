@@ -15,8 +15,18 @@ __all__ = ["place_of", "quantity_of", "time_of"]
 
 _PER_VERB = 7  # a verb between a trigger and a time weighs as much as so many words
 _REACH = 24
-_COUNTED = frozenset({"deployedTroopsTo", "sentPersonnelTo", "sentEngineersTo", "killed", "detained", "expelled", "withdrewFrom",
-                      "sufferedCasualtiesIn"})  # fmt: skip
+_COUNTED = frozenset(
+    {
+        "deployedTroopsTo",
+        "sentPersonnelTo",
+        "sentEngineersTo",
+        "killed",
+        "detained",
+        "expelled",
+        "withdrewFrom",
+        "sufferedCasualtiesIn",
+    }
+)
 _IN = frozenset({"في", "in", "at", "near", "ب", "قرب"})
 
 
@@ -70,7 +80,7 @@ def quantity_of(view: BlockView, trigger: Token, relation: str) -> int | None:
         return None
     for index in range(max(trigger.sent.start, trigger.i - 6), min(trigger.i + 10, trigger.sent.end)):
         token = view.doc[index]
-        if index in view.timed or view.at[index] is not None and view.at[index].kind != "group":  # type: ignore[union-attr]
+        if index in view.timed or (view.at[index] is not None and view.at[index].kind != "group"):  # type: ignore[union-attr]
             continue
         digits = fold(token.text).replace(",", "").replace("٬", "")
         if digits.isdigit() and len(digits) < 8:

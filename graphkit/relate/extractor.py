@@ -161,11 +161,40 @@ class _Extractor:
 
 
 # What one can do at home or to one's own.
-_HOME = frozenset({"visited", "deployedTroopsTo", "withdrewFrom", "seized", "liberated", "helpedRecapture", "protestedAgainst",
-                   "criticized", "attacked", "bombed", "foughtAgainst", "accused", "killed", "detained"})  # fmt: skip
+_HOME = frozenset(
+    {
+        "visited",
+        "deployedTroopsTo",
+        "withdrewFrom",
+        "seized",
+        "liberated",
+        "helpedRecapture",
+        "protestedAgainst",
+        "criticized",
+        "attacked",
+        "bombed",
+        "foughtAgainst",
+        "accused",
+        "killed",
+        "detained",
+    }
+)
 # Acts of speech are their own claim.
-_SPEECH = frozenset({"accused", "criticized", "praised", "thanked", "warned", "threatened", "deniedClaimOf", "calledFor",
-                     "demandedOf", "rejected", "congratulated"})  # fmt: skip
+_SPEECH = frozenset(
+    {
+        "accused",
+        "criticized",
+        "praised",
+        "thanked",
+        "warned",
+        "threatened",
+        "deniedClaimOf",
+        "calledFor",
+        "demandedOf",
+        "rejected",
+        "congratulated",
+    }
+)
 
 
 def _span(argument: Argument | None) -> list[int]:

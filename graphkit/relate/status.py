@@ -11,7 +11,6 @@ from graphkit.text import fold
 __all__ = ["status_of"]
 
 _BOUNDARY = frozenset("؛;:.!?؟…")
-_THAT = frozenset(fold(word) for word in ("أن", "بأن", "ألا"))
 
 
 def _cue(view: BlockView, token: Token) -> str:
@@ -42,7 +41,7 @@ def _arabic(view: BlockView, trigger: Token) -> tuple[str, Token | None]:
         index -= 1
         if view.at[token.i] is not None:
             continue
-        if fold(token.text) in _THAT or fold(token.norm_) in _THAT:
+        if view.is_cue(token, "that"):
             complement = True
             continue
         cue = _cue(view, token)

@@ -93,9 +93,7 @@ class BlockView:
         first = self.doc[mention.start].text
         if entity is not None and entity.type is EntityType.PERSON:
             return fold(first).endswith("ه") and mention.stop - mention.start > 1
-        if fold(first) in _masculine() or fold("ال" + first) in _masculine():
-            return False
-        return True
+        return fold(first) not in _masculine() and fold("ال" + first) not in _masculine()
 
     def conjuncts(self, mention: LinkedMention) -> tuple[LinkedMention, ...]:
         """Return a mention and those coordinated with it after it: ``السعودية وإيران``, ``A, B and C``."""
@@ -132,6 +130,13 @@ class BlockView:
     def key(self, token: Token) -> str:
         """Return the folded underlying form of a token."""
         return fold(token.norm_) if self.arabic else token.lower_
+
+    def is_cue(self, token: Token, cue: str) -> bool:
+        """Tell whether a token is a word of a cue class (``cues.tsv``)."""
+        forms = self.lexicon.cues.get((cue, self.doc.lang_), frozenset())
+        if self.arabic:
+            return fold(token.norm_) in forms or fold(token.text) in forms
+        return token.lower_ in forms or token.lemma_.lower() in forms
 
     def is_through(self, token: Token) -> bool:
         """Tell whether a noun passes on what is said of it: ``دور``, ``thousands``."""
