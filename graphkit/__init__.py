@@ -19,7 +19,9 @@ The functions are loaded when they are first used, so that importing the package
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module, metadata
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import AnalysisError, GraphError, GraphkitError, ReadError, SeedError
@@ -101,6 +103,16 @@ _HOMES = {
     "to_turtle": "graphkit.publish.turtle",
     "validate": "graphkit.validate",
 }
+
+
+class _Package(ModuleType):
+    # Importing the module graphkit.query binds it to this name, which is that of its function.
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> Any:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from graphkit import Extraction
 from graphkit.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -56,10 +57,20 @@ def shared(root: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def graph(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def extractions(articles: Path) -> list[Extraction]:
+    """What the sample articles give."""
+    # Imported here, so that tests of one stage do not load all of them.
+    from graphkit import extract_all
+
+    return list(extract_all([articles]))
+
+
+@pytest.fixture(scope="session")
+def graph(extractions: list[Extraction], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The graph of the sample articles."""
-    from graphkit import build, to_turtle
+    from graphkit import to_turtle
+    from graphkit.assemble import assemble
 
     path = tmp_path_factory.mktemp("samples") / "graph.ttl"
-    path.write_text(to_turtle(build([articles])), encoding="utf-8")
+    path.write_text(to_turtle(assemble(extractions)), encoding="utf-8")
     return path

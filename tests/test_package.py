@@ -17,9 +17,7 @@ import graphkit
 
 
 def test_every_public_name_is_there() -> None:
-    assert graphkit.__all__ == sorted(graphkit.__all__, key=str.casefold) or graphkit.__all__ == sorted(
-        graphkit.__all__
-    )
+    assert graphkit.__all__ == sorted(graphkit.__all__)
     for name in graphkit.__all__:
         if name != "__version__":
             assert getattr(graphkit, name).__doc__
