@@ -67,7 +67,7 @@ def _united(identifier: str, seen: Counter[Entity]) -> Entity:
     aliases |= {(entity.ar, "ar") for entity in seen if entity.ar}
     return Entity(
         id=identifier,
-        type=EntityType(_best((entity.type.value, count) for entity, count in pool.items())),
+        type=_type(pool),
         en=en,
         ar=ar,
         aliases=tuple(sorted(aliases - {(en, "en"), (ar, "ar")})),
@@ -75,6 +75,13 @@ def _united(identifier: str, seen: Counter[Entity]) -> Entity:
         state=_best((entity.state, count) for entity, count in pool.items()),
         known=bool(known),
     )
+
+
+def _type(pool: Mapping[Entity, int]) -> EntityType:
+    counts: Counter[EntityType] = Counter()
+    for entity, count in pool.items():
+        counts[entity.type] += count
+    return min(counts, key=lambda each: (-counts[each], each.value))
 
 
 def _english_is_written(entity: Entity) -> bool:

@@ -269,10 +269,8 @@ def _name_keys(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the keys of a name, each a tuple of the keys of its parts, the likeliest first."""
     parsed = parse_name(name)
     options = [keys for part in parsed.parts if (keys := _part_keys(part))]
-    found = islice(product(*options), _MOST_KEYS)
-    if parsed.asian:
-        found = ((first, "".join(given)) for first, *given in found)
-    return tuple(dict.fromkeys(found))
+    found = dict.fromkeys(islice(product(*options), _MOST_KEYS))
+    return tuple(dict.fromkeys((keys[0], "".join(keys[1:])) for keys in found) if parsed.asian else found)
 
 
 def name_key(name: str) -> str:
