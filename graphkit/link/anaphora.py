@@ -13,6 +13,7 @@ from graphkit.link.gazetteer import words
 from graphkit.link.values import LinkedMention
 from graphkit.resources import seeds_path
 from graphkit.tables import read_table
+from graphkit.text import fold
 
 __all__ = ["resolve_anaphors"]
 
@@ -102,10 +103,7 @@ class _Resolver:
         if kind == "persons":
             return self.last_people(begin, 2)
         if kind == "parties":
-            recent = [m for m in self.before(begin) if m.kind in ("name", "short", "description")][-4:]
-            if recent and sum(m.entities[0] in self.persons for m in recent) >= 3:
-                return self.last_people(begin, 2)
-            return self.two_states(begin)
+            return self.two_states(begin) or self.last_people(begin, 2)
         if kind == "country":
             for mention in reversed(self.before(begin)):
                 if mention.kind in ("name", "short", "description", "proxy") and (
@@ -167,33 +165,40 @@ def resolve_anaphors(
         for token, use in _pronouns(doc):
             if token.i in covered:
                 continue
-            entity = _antecedent(resolver, index, token, block.begin + token.idx, use, doc)
-            if entity:
+            found_entities = _antecedents(resolver, index, token, block.begin + token.idx, use, doc)
+            if found_entities:
                 added.append(LinkedMention(index, token.i, token.i + 1, block.begin + token.idx,
-                                           block.begin + token.idx + len(token), (entity,), "pronoun"))  # fmt: skip
+                                           block.begin + token.idx + len(token), found_entities, "pronoun"))  # fmt: skip
     return sorted([*mentions, *added])
 
 
-def _antecedent(resolver: _Resolver, block: int, token: Token, begin: int, use: str, doc: Doc) -> str | None:
+def _antecedents(resolver: _Resolver, block: int, token: Token, begin: int, use: str, doc: Doc) -> tuple[str, ...]:
+    """Return whom a pronoun may mean, likeliest first; one only for a subject."""
     start = doc[token.sent.start].idx + (begin - token.idx)
-    earlier = [m for m in resolver.known if m.begin < begin and m.kind in ("name", "short", "description")]
+    earlier = [m for m in resolver.known if m.begin < begin and m.kind in ("name", "short", "description", "group")]
     here = [m for m in earlier if m.begin >= start and m.block == block]
     previous = [m for m in earlier if m.begin < start]
     if use == "subject":
         people = [m for m in here if m.entities[0] in resolver.persons]
         if people:
-            return people[0].entities[0]
+            return people[0].entities[:1]
         people = [m for m in previous if m.entities[0] in resolver.persons]
         if not people:
-            return None
+            return ()
         # The one the sentence before began with goes on acting.
         last = people[-1]
         last_doc = resolver.analysed.docs[last.block][1]
         sentence = last_doc[last.start].sent
         same = [m for m in people if m.block == last.block and sentence.start <= m.start < sentence.end]
-        return same[0].entities[0]
-    if use == "object":
-        pool = [m for m in here if m is not here[0]] or ([] if here else previous[-1:])
-        return pool[-1].entities[0] if pool else None
-    pool = here or previous[-1:]
-    return pool[-1].entities[0] if pool else None
+        return same[0].entities[:1]
+    # Nearest first, but who begins the sentence is its subject and comes last.
+    pool = (
+        [*reversed(here[1:]), *reversed(previous[-2:]), *here[:1]]
+        if use == "object"
+        else [*reversed(here), *reversed(previous[-1:])]
+    )
+    if doc.lang_ == "ar" and use == "object":
+        feminine = fold(token.text) == "ها"
+        fitting = [m for m in pool if (m.entities[0] not in resolver.persons) is feminine]
+        pool = fitting or pool
+    return tuple(dict.fromkeys(entity for mention in pool for entity in mention.entities[:1]))[:3]

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from graphkit.model import EntityType
 from graphkit.relate.lexicon import LightVerb
 from graphkit.relate.view import Argument, Arguments, BlockView
 from graphkit.text import fold
 
-__all__ = ["noun_arguments", "verb_arguments", "verb_subject"]
+__all__ = ["carry_subjects", "noun_arguments", "shifted", "verb_arguments", "verb_subject"]
 
 _STOPS = frozenset(".؛;:!?؟…\n")
 _QUOTES = frozenset("«»\"'“”‘’()[]")
@@ -26,7 +27,10 @@ def _is_verb(view: BlockView, token: Token) -> bool:
     if token.pos_ == "VERB":
         return True
     trigger = view.lexicon.verb(token)
-    return trigger is not None and token.pos_ in ("AUX", "X") and not view.is_cue(token, "particle")
+    if trigger is None or view.is_cue(token, "particle"):
+        return False
+    # The endings of the dual and plural are written on no noun.
+    return token.pos_ in ("AUX", "X") or (token.pos_ != "NOUN" and trigger.person in ("3md", "3fd", "3mp"))
 
 
 def _is_relative(view: BlockView, token: Token) -> bool:
@@ -335,6 +339,9 @@ def noun_arguments(view: BlockView, noun: Token) -> Arguments:
     for argument in bare:
         arguments.add("gen2", argument)
     _carry(view, noun, arguments)
+    around = _clause_subject(view, noun)
+    if around is not None:
+        arguments.add("around", around)
     head = view.at[noun.i - 1] if noun.i else None
     if head is not None and head.kind != "demonym":
         arguments.add("head", Argument(head.start, (head,)))
@@ -348,7 +355,14 @@ def _possessor(view: BlockView, noun: Token, pronoun: Token) -> Argument | None:
     before = [m for m in view.ordered if m.stop <= noun.i and m.start >= noun.sent.start and m.kind != "demonym"]
     if plural:
         groups = [(m, view.conjuncts(m)) for m in reversed(before)]
-        return next((Argument(m.start, group) for m, group in groups if len(m.entities) + len(group) > 2), None)
+        pair = next((Argument(m.start, group) for m, group in groups if len(m.entities) + len(group) > 2), None)
+        if pair is not None or len(before) < 2:
+            return pair
+        people = [m for m in before if view.entities[m.entities[0]].type is EntityType.PERSON]
+        pool = people if len({m.entities for m in people}) > 1 else before
+        last = pool[-1]
+        other = next((m for m in reversed(pool) if m.entities != last.entities), None)
+        return Argument(other.start, (other, last)) if other is not None else None
     pool = [m for m in before if view.feminine(m) is feminine]
     return Argument(pool[-1].start, (pool[-1],)) if pool else None
 
@@ -381,6 +395,16 @@ def _carry(view: BlockView, noun: Token, arguments: Arguments) -> None:
                         arguments.add(slot, argument)
             return
         index -= 1
+
+
+def _clause_subject(view: BlockView, noun: Token) -> Argument | None:
+    """Return the subject of the verb before a noun: ``تستأنفان علاقاتهما برعاية صينية``."""
+    for index in range(noun.i - 1, noun.sent.start - 1, -1):
+        if view.doc[index].text in _STOPS:
+            return None
+        if _is_verb(view, view.doc[index]):
+            return verb_arguments(view, view.doc[index]).first("subj")
+    return None
 
 
 def _carries(view: BlockView, outer: Arguments, light: LightVerb, noun: Token) -> bool:
@@ -420,14 +444,42 @@ def carry_subjects(view: BlockView, last: Argument | None) -> Argument | None:
         if not _is_verb(view, token):
             continue
         subject = next(iter(verb_arguments(view, token).get("subj")), None)
+        if last is not None:
+            view.previous[token.i] = last
         if subject is not None:
             last = subject if subject.mentions else None
             continue
         known = view.lexicon.verb(token)
         person = known.person if known is not None else ""
-        if last is None or person not in ("3ms", "3fs"):
-            continue
-        mention = last.mentions[0]
-        if len(last.entities) == 1 and view.feminine(mention) is (person == "3fs"):
+        if last is not None and _agrees(view, last, person):
             view.dropped[token.i] = Argument(token.i, last.mentions)
     return last
+
+
+def _agrees(view: BlockView, subject: Argument, person: str) -> bool:
+    """Tell whether a verb of a person, gender and number can go on with a subject named before."""
+    if len(subject.entities) > 1:
+        return person in ("3md", "3fd", "3mp")
+    return person in ("3ms", "3fs") and view.feminine(subject.mentions[0]) is (person == "3fs")
+
+
+def shifted(view: BlockView, verb: Token, arguments: Arguments) -> Arguments | None:
+    """Return the slots of a verb read with a dropped subject: in ``حيث يلتقي نظيره`` what looks like one is the object.
+
+    Args:
+        view: the block.
+        verb: the verb.
+        arguments: its slots as :func:`verb_arguments` reads them.
+
+    Returns:
+        The other reading, or None if no subject before agrees with the verb or an object stands there.
+    """
+    subject, previous = arguments.first("subj"), view.previous.get(verb.i)
+    known = view.lexicon.verb(verb)
+    if subject is None or previous is None or known is None or arguments.get("obj") or subject.token <= verb.i:
+        return None
+    if not previous.mentions or previous.entities == subject.entities or not _agrees(view, previous, known.person):
+        return None
+    slots = {slot: list(filled) for slot, filled in arguments.slots.items()}
+    slots["subj"], slots["obj"] = [previous], [subject]
+    return Arguments(slots, arguments.status)

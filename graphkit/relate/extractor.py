@@ -82,7 +82,10 @@ class _Extractor:
         found: list[Found] = []
         verb = self.lexicon.verb(token) if token.pos_ not in ("NOUN", "ADP", "PUNCT") and covering is None else None
         if verb is not None and verb.frames:
-            found = self.match(view, token, verb.frames, grammar.verb_arguments(view, token))
+            arguments = grammar.verb_arguments(view, token)
+            found = self.match(view, token, verb.frames, arguments)
+            if not found and view.arabic and (other := arguments_ar.shifted(view, token, arguments)) is not None:
+                found = self.match(view, token, verb.frames, other)
         if not found and token.pos_ != "VERB":
             noun = self.lexicon.noun(token)
             if noun is not None and noun.frames:
@@ -109,7 +112,17 @@ class _Extractor:
             for relation in reversed(self.relations):
                 accused = {relation.object, self.state(relation.object)}
                 if relation.predicate in _CLAIMS and accused & own and relation.subject not in own and subject:
-                    return [Found(frame.relation, denier, relation.subject, token.i, subject, None)]
+                    # Those who accuse together stand side by side.
+                    words = relation.evidence[0]
+                    together = [
+                        r.subject
+                        for r in self.relations
+                        if (r.predicate, r.object, r.evidence[0]) == (relation.predicate, relation.object, words)
+                    ]
+                    return [
+                        Found(frame.relation, denier, claimant, token.i, subject, None)
+                        for claimant in dict.fromkeys(together)
+                    ]
         return []
 
     def state(self, entity: str | None) -> str | None:

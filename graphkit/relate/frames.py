@@ -59,6 +59,8 @@ def _holds(need: Need, view: BlockView, trigger: Token, arguments: Arguments) ->
         return _flag(need.name, view, trigger)
     if need.name in ("person", "org"):
         return True  # a condition on the object's type: see _fits
+    if need.slot == "prev":
+        return trigger.i > 0 and view.lexicon.is_a(view.doc[trigger.i - 1], need.name)
     if need.slot == "any":
         return any(view.lexicon.is_a(view.doc[i], need.name) for i in _window(view, trigger))
     for argument in arguments.get(need.slot):
@@ -118,7 +120,13 @@ def _pairs(
         for argument in arguments.get(slot):
             if not argument.mentions:
                 continue
-            objects = [e for entity in argument.entities if (e := types.object(entity, kind.object)) is not None]
+            named = argument.entities
+            if argument.candidates:
+                # A pronoun in an object does not mean the subject.
+                named = tuple(e for e in argument.candidates if e not in subjects and types.actor(e) not in subjects)[
+                    :1
+                ]
+            objects = [e for entity in named if (e := types.object(entity, kind.object)) is not None]
             if argument.token == subject.token:
                 if kind.symmetric and len(set(subjects)) > 1:
                     for one, other in combinations(dict.fromkeys(subjects), 2):

@@ -83,7 +83,21 @@ class Lexicon:
 
     def _find(self, table: Mapping[str, Mapping[str, Trigger]], token: Token) -> Trigger | None:
         index = table.get(token.doc.lang_, {})
-        return next((index[key] for key in _keys(token) if key in index), None)
+        found = next((index[key] for key in _keys(token) if key in index), None)
+        return found if found is not None else index.get(rejoined(token))
+
+    def miscut(self, token: Token) -> bool:
+        """Tell whether a token and the pronoun cut off it are one verb of the tables: ``يتوج`` + ``ه``."""
+        index = self.verbs.get(token.doc.lang_, {})
+        return rejoined(token) in index and not any(key in index for key in _keys(token))
+
+
+def rejoined(token: Token) -> str:
+    """Return the folded form of an Arabic token together with the pronoun that was cut off it, or an empty string."""
+    if token.doc.lang_ != "ar" or token.whitespace_ or token.i + 1 >= len(token.doc):
+        return ""
+    following = token.nbor()
+    return fold(token.text + following.text) if following.pos_ in ("PRON", "DET") else ""
 
 
 def _keys(token: Token) -> list[str]:

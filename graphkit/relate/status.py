@@ -19,6 +19,8 @@ def _cue(view: BlockView, token: Token) -> str:
     keys = {fold(token.norm_), fold(token.text)} if lang == "ar" else {token.lower_, token.lemma_.lower()}
     if lang == "ar":
         keys |= {key[2:] for key in keys if key.startswith("ال") and len(key) > 4}
+    if lang == "ar" and keys & {"ما", "من"} and token.pos_ != "PART":
+        return ""
     for name in ("deny", "negation", "wish", "plan", "possible", "condition"):
         if keys & view.lexicon.cues.get((name, lang), frozenset()):
             return name

@@ -32,8 +32,14 @@ class Argument:
 
     @property
     def entities(self) -> tuple[str, ...]:
-        """The entities mentioned, in order."""
-        return tuple(dict.fromkeys(entity for mention in self.mentions for entity in mention.entities))
+        """The entities mentioned, in order; of a pronoun the likeliest."""
+        found = (e for m in self.mentions for e in (m.entities[:1] if m.kind == "pronoun" else m.entities))
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """Whom a pronoun may mean, likeliest first; empty if this is no pronoun."""
+        return self.mentions[0].entities if len(self.mentions) == 1 and self.mentions[0].kind == "pronoun" else ()
 
 
 @dataclass(slots=True)
@@ -86,11 +92,14 @@ class BlockView:
         self.arabic = doc.lang_ == "ar"
         self.ordered = sorted({m for m in self.at if m is not None})
         self.dropped: dict[int, Argument] = {}
+        self.previous: dict[int, Argument] = {}
 
     def feminine(self, mention: LinkedMention) -> bool:
         """Tell whether an Arabic verb or pronoun for a mention is feminine: most states and bodies, few persons."""
         entity = self.entities.get(mention.entities[0])
-        first = self.doc[mention.start].text
+        here = mention.start < len(self.doc) and self.at[mention.start] == mention
+        name = entity.ar if entity is not None and entity.ar else ""
+        first = self.doc[mention.start].text if here else name.split(" ")[0]
         if entity is not None and entity.type is EntityType.PERSON:
             return fold(first).endswith("ه") and mention.stop - mention.start > 1
         return fold(first) not in _masculine() and fold("ال" + first) not in _masculine()
@@ -174,7 +183,7 @@ class BlockView:
 
     def pronoun_after(self, token: Token) -> Token | None:
         """Return the Arabic pronoun written on a token, if its tokeniser cut one off."""
-        if token.i + 1 >= len(self.doc) or token.whitespace_:
+        if token.i + 1 >= len(self.doc) or token.whitespace_ or self.lexicon.miscut(token):
             return None
         nxt = self.doc[token.i + 1]
         return nxt if nxt.pos_ in ("PRON", "DET") and len(nxt.text) <= 3 else None
