@@ -42,14 +42,17 @@ _DROPPED = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200f\u202
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text in the spelling that the patterns know, and where each of its characters came from."""
+    """A text in the spelling that the patterns know, and where each of its characters came from.
+
+    ``source`` has one offset a character and, at its end, the length of the original.
+    """
 
     text: str
     source: Sequence[int]
 
     def span(self, begin: int, end: int) -> tuple[int, int]:
-        """Return the offsets in the original text of ``self.text[begin:end]``, which must not be empty."""
-        return self.source[begin], self.source[end - 1] + 1
+        """Return the offsets in the original of ``self.text[begin:end]`` with the marks on its last letter."""
+        return self.source[begin], self.source[end]
 
 
 def fold(text: str) -> Folded:
@@ -64,7 +67,7 @@ def fold(text: str) -> Folded:
     for match in _DROPPED.finditer(text):
         source.extend(range(at, match.start()))
         at = match.end()
-    source.extend(range(at, len(text)))
+    source.extend(range(at, len(text) + 1))
     return Folded(_DROPPED.sub("", text).translate(_SAME_LENGTH), source)
 
 
@@ -131,7 +134,7 @@ def to_interval(calendar: str, year: int, month: int | None = None, day: int | N
         return Interval.of(year, month, day)
     if calendar not in _CALENDARS:
         raise ValueError(f"no such calendar: {calendar}")
-    first = _to_gregorian(calendar, year, month or 1, day or 1)
+    first = _to_gregorian(calendar, year, 1 if month is None else month, 1 if day is None else day)
     if day is not None:
         return Interval.on(first)
     after = (year + 1, 1) if month is None or month == 12 else (year, month + 1)
@@ -254,10 +257,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 _NUMERIC = re.compile(
-    r"(?<![\w/.-])(?P<span>"
-    r"(?P<year>(?:1[2-9]|20)\d\d)(?P<sep>[/.-])(?P<a>\d{1,2})(?P=sep)(?P<b>\d{1,2})"
-    r"|(?P<c>\d{1,2})(?P<sep2>[/.-])(?P<d>\d{1,2})(?P=sep2)(?P<year2>(?:1[2-9]|20)\d\d)"
-    r")(?:T\d\d:\d\d\S*|(?:\s*(?P<era>ه)(?!\w))?(?![\d/]|[.-]\d))"
+    r"(?<![\w/.-])[وفبلك]{0,2}(?P<span>"
+    r"(?:(?P<year>(?:1[2-9]|20)\d\d)(?P<sep>[/.-])(?P<a>\d{1,2})(?P=sep)(?P<b>\d{1,2})"
+    r"|(?P<c>\d{1,2})(?P<sep2>[/.-])(?P<d>\d{1,2})(?P=sep2)(?P<year2>(?:1[2-9]|20)\d\d))"
+    r"(?:\s*(?P<era>[هم])(?!\w))?)(?:T\d\d:\d\d\S*|(?![\d/]|[.-]\d))"
 )
 
 
@@ -271,7 +274,7 @@ def _numeric(text: str, month_first: bool) -> Iterator[WrittenDate]:
             if (month_first and day <= 12) or month > 12:
                 day, month = month, day
         # No Gregorian news is that old; the solar year is now 14xx, the hijri one some forty ahead of it.
-        calendar = "gregorian" if year > 1500 else "hijri" if match["era"] or year > 1420 else "solar"
+        calendar = "gregorian" if year > 1500 else "hijri" if match["era"] == "ه" or year > 1420 else "solar"
         found = WrittenDate(*match.span("span"), calendar, year, month, day)
         if _exists(found):
             yield found
@@ -295,7 +298,9 @@ def _named(text: str) -> Iterator[WrittenDate]:
             year = int(groups["year"]) if groups.get("year") else None
             day = int(groups["day"]) if groups.get("day") else None
             if groups.get("ordinal"):
-                day = int(ordinals[re.sub(r"\s+", " ", re.sub("^لل", "ال", groups["ordinal"]))])
+                form = re.sub(r"\s+", " ", groups["ordinal"])
+                # After the preposition the article has lost its alef.
+                day = int(ordinals[form] if form in ordinals else ordinals["ا" + form])
             last = int(groups["last"]) if groups.get("last") else None
             if month.calendar != "gregorian" and (year is None or year > 1500):
                 continue

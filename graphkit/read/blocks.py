@@ -22,6 +22,7 @@ _DATELINE = 160  # characters
 _PLACE = 2  # words of a place beside its agency
 _SEPARATOR = re.compile(r"\s[-|/]\s|\(")
 _BULLET = re.compile(r"^[•▪●■◾◆*·–-]\s+|^\d{1,2}[.)-]\s")
+_SPEECH = re.compile(r":\s*[\"“«]")
 _SUFFIX = re.compile(r"\s+[-–—|:]\s+(?P<site>[^-–—|]{2,40})$")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?\s*(?:[صم]|[AaPp]\.?[Mm]\.?)?(?!\w)|(?i:GMT|UTC)(?:[+-]\d{1,2})?")
 
@@ -159,7 +160,8 @@ def _mark_rest(drafts: Sequence[_Draft]) -> None:
     for index, draft in enumerate(drafts):
         if draft.kind is not None:
             continue
-        heading = draft.line.words <= _HEADING and not closed(draft.line.text) and not _BULLET.match(draft.line.text)
+        text = draft.line.text
+        heading = draft.line.words <= _HEADING and not (closed(text) or _BULLET.match(text) or _SPEECH.search(text))
         followed = any(later.kind is None and _is_paragraph(later.line) for later in drafts[index + 1 : index + 4])
         draft.kind = BlockKind.HEADING if heading and followed else BlockKind.BODY
 
