@@ -39,15 +39,20 @@ def _english() -> spacy.Language:
     return nlp
 
 
-def article(text: str, lang: str = "ar", date: dt.date | None = None, publisher: str | None = None) -> Article:
-    """Return an article whose paragraphs, parted by an empty line, are its body."""
-    blocks = [Block(m.start(), m.end(), BlockKind.BODY) for m in re.finditer(r"(?:(?!\n\n).)+", text, re.DOTALL)]
+def article(*paragraphs: str, lang: str = "ar", date: dt.date | None = None, publisher: str | None = None) -> Article:
+    """Return an article of these paragraphs, an empty line between them."""
+    blocks: list[Block] = []
+    begin = 0
+    for paragraph in paragraphs:
+        blocks.append(Block(begin, begin + len(paragraph), BlockKind.BODY))
+        begin += len(paragraph) + 2
+    text = "\n\n".join(paragraphs)
     return Article("hand", text, tuple(blocks), date=date, publisher=publisher, lang=lang, origin="hand")
 
 
 def analysed(*docs: Doc, date: dt.date | None = None, publisher: str | None = None) -> AnalysedArticle:
     """Return an article whose paragraphs are these documents."""
-    whole = article("\n\n".join(doc.text for doc in docs), docs[0].lang_, date, publisher)
+    whole = article(*(doc.text for doc in docs), lang=docs[0].lang_, date=date, publisher=publisher)
     return AnalysedArticle(whole, tuple(zip(whole.blocks, docs, strict=True)))
 
 

@@ -122,11 +122,11 @@ class TestComposeHeads:
     @pytest.mark.parametrize(
         ("text", "words", "entity"),
         [
-            ("أعلن الجيش الأردني ذلك.", "الجيش الأردني", "jordan-armed-forces"),
-            ("أعلنت وزارة الدفاع القطرية ذلك.", "وزارة الدفاع القطرية", "qatar-defence-ministry"),
-            ("أعلنت وزارة خارجية قطر ذلك.", "وزارة خارجية قطر", "qatar-foreign-ministry"),
-            ("وصل جنود كوريون شماليون.", "جنود كوريون شماليون", "north-korea-troops"),
-            ("رفض البرلمان التركي ذلك.", "البرلمان التركي", "turkey-parliament"),
+            ("أعلن الجيش المالطي ذلك.", "الجيش المالطي", "malta-armed-forces"),
+            ("أعلنت وزارة الدفاع المالطية ذلك.", "وزارة الدفاع المالطية", "malta-defence-ministry"),
+            ("أعلنت وزارة خارجية مالطا ذلك.", "وزارة خارجية مالطا", "malta-foreign-ministry"),
+            ("وصل جنود مالطيون.", "جنود مالطيون", "malta-troops"),
+            ("رفض البرلمان المالطي ذلك.", "البرلمان المالطي", "malta-parliament"),
             ("رفضت الحكومة القطرية ذلك.", "الحكومة القطرية", "qatar"),
             ("رفضت سلطات تركيا ذلك.", "سلطات تركيا", "turkey"),
         ],
@@ -138,12 +138,12 @@ class TestComposeHeads:
     @pytest.mark.parametrize(
         ("text", "words", "entity"),
         [
-            ("The Jordanian army agreed.", "Jordanian army", "jordan-armed-forces"),
-            ("Jordan's army agreed.", "Jordan's army", "jordan-armed-forces"),
-            ("The army of Jordan agreed.", "army of Jordan", "jordan-armed-forces"),
-            ("Qatar’s foreign ministry agreed.", "Qatar’s foreign ministry", "qatar-foreign-ministry"),
+            ("The Maltese army agreed.", "Maltese army", "malta-armed-forces"),
+            ("Malta's army agreed.", "Malta's army", "malta-armed-forces"),
+            ("The army of Malta agreed.", "army of Malta", "malta-armed-forces"),
+            ("Malta’s foreign ministry agreed.", "Malta’s foreign ministry", "malta-foreign-ministry"),
             ("The Turkish government agreed.", "Turkish government", "turkey"),
-            ("North Korean troops marched.", "North Korean troops", "north-korea-troops"),
+            ("Maltese troops marched.", "Maltese troops", "malta-troops"),
         ],
     )
     def test_english(self, gazetteer: Gazetteer, text: str, words: str, entity: str) -> None:
@@ -151,13 +151,13 @@ class TestComposeHeads:
         assert (item.how, item.entities) == ("group", (entity,))
 
     @pytest.mark.parametrize(
-        "text", ["وصل الجيش وقطر صامتة.", "وصل الجيش، قطر صامتة.", "وصل الجيش إلى قطر.", "وصل الجيش لقطر."]
+        "text", ["وصل الجيش ومالطا صامتة.", "وصل الجيش، مالطا صامتة.", "وصل الجيش إلى مالطا.", "وصل الجيش لمالطا."]
     )
     def test_only_what_stands_right_beside_is_joined(self, gazetteer: Gazetteer, text: str) -> None:
         assert all(item.how != "group" for item in composed(arabic(text), gazetteer).values())
 
     def test_the_clitics_of_the_noun_stay(self, gazetteer: Gazetteer) -> None:
-        item = composed(arabic("سلموه وللجيش الأردني رأيه."), gazetteer)["لجيش الأردني"]
+        item = composed(arabic("سلموه وللجيش المالطي رأيه."), gazetteer)["لجيش المالطي"]
         assert item.clitics == ("و", "ل")
 
     def test_what_is_not_joined_is_left_as_it_was(self, gazetteer: Gazetteer) -> None:
