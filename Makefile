@@ -19,6 +19,7 @@ lint: $(DONE)-lint
 
 docs: $(DONE)-demo
 	$(BIN)/python docs/make_cli.py
+	$(BIN)/python docs/make_readme.py
 
 clean:
 	rm -rf $(VENV) graph.ttl graph.html
