@@ -13,6 +13,7 @@ from graphkit.errors import GraphError
 from graphkit.publish.load import load_graph
 from graphkit.publish.turtle import write_term
 from graphkit.resources import ontology_path
+from graphkit.vocabulary import GK
 
 __all__ = ["Finding", "ValidationReport", "validate"]
 
@@ -91,10 +92,12 @@ def _finding(results: Graph, node: Node) -> Finding:
         value = results.value(node, _SH[predicate])
         return "" if value is None else write_term(value)
 
+    # What is checked for all relations at once has their class as its focus.
+    everyone = results.value(node, _SH.focusNode) == GK.Relation
     return Finding(
         severity=text("resultSeverity").rsplit("#", 1)[-1].rstrip(">"),
-        node=text("focusNode"),
+        node=text("value" if everyone else "focusNode"),
         path="" if isinstance(results.value(node, _SH.resultPath), BNode) else text("resultPath"),
         message=str(results.value(node, _SH.resultMessage) or "does not keep to its shape"),
-        value=text("value"),
+        value="" if everyone else text("value"),
     )

@@ -24,13 +24,12 @@ _OPTIONS: dict[str, Any] = {
     "nodes": {
         "borderWidth": 1,
         "font": {
-            "size": 16,
             "face": "system-ui, Noto Sans, Noto Naskh Arabic, Geeza Pro, Tahoma, sans-serif",
             "color": "#1d2733",
             "strokeWidth": 4,
             "strokeColor": "#ffffff",
         },
-        "scaling": {"label": {"drawThreshold": 4}},
+        "scaling": {"label": {"drawThreshold": 6}},
     },
     "edges": {
         "font": {

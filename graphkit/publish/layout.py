@@ -53,7 +53,9 @@ def _part(graph: nx.Graph, names: Sequence[str]) -> np.ndarray:
     ordered.add_nodes_from(names)
     ordered.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.edges))
     if count < _LARGE:
-        found = nx.spring_layout(ordered, k=2 / math.sqrt(count), iterations=200, seed=_SEED)
+        found = nx.spring_layout(
+            ordered, k=2 / math.sqrt(count), iterations=max(50, min(200, 30_000 // count)), seed=_SEED
+        )
     else:
         found = nx.forceatlas2_layout(ordered, max_iter=max(10, 40_000 // count), seed=_SEED)
     points = np.array([found[name] for name in names])
@@ -69,7 +71,7 @@ def _part(graph: nx.Graph, names: Sequence[str]) -> np.ndarray:
 def _apart(points: np.ndarray) -> np.ndarray:
     """Push points apart until none lies in the box of another, or no more than is worth the time."""
     box = np.array([_SPACE * 0.9, _SPACE * 0.4])
-    for _ in range(60):
+    for _ in range(30):
         gaps = points[:, None] - points[None]
         overlap = box - np.abs(gaps)
         touching = (overlap > 0).all(axis=2)

@@ -146,7 +146,8 @@ def _article(graph: Graph, node: Node) -> ArticleRecord:
 
 
 def _entity(graph: Graph, node: Node) -> EntityRecord:
-    types = sorted(str(kind).removeprefix(str(GK)) for kind in graph.objects(node, RDF.type) if str(kind) in GK)
+    kinds = (kind for kind in graph.objects(node, RDF.type) if isinstance(kind, URIRef) and kind in GK)
+    types = sorted(kind.removeprefix(str(GK)) for kind in kinds)
     same = [str(other).removeprefix(WD) for other in graph.objects(node, OWL.sameAs) if str(other).startswith(WD)]
     aliases = [other for other in graph.objects(node, SKOS.altLabel) if isinstance(other, Literal)]
     return EntityRecord(

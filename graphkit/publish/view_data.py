@@ -47,10 +47,12 @@ class View:
         network.add_nodes_from(drawn)
         network.add_edges_from((subject, obj) for subject, _, obj in bundles)
         places = positions(network)
+        # The more nodes, the farther away the page shows them at first; what has many relations is still to be seen.
+        far = max(1.0, (len(drawn) / 60) ** 0.4)
         languages = Counter(article.lang for article in records.articles.values())
         self.lang = "en" if languages["en"] > languages["ar"] else "ar"
         self.nodes = [
-            _node(records.entities[name], degrees[name], places[name], self.lang)
+            _node(records.entities[name], degrees[name], places[name], self.lang, far)
             for name in sorted(drawn)
             if name in records.entities
         ]
@@ -117,14 +119,15 @@ def _color(category: str | None) -> str:
     return _read("style.json")["quadrants"][(category and quadrant(category)) or "none"]
 
 
-def _node(entity: EntityRecord, degree: int, place: tuple[int, int], lang: str) -> dict[str, Any]:
+def _node(entity: EntityRecord, degree: int, place: tuple[int, int], lang: str, far: float) -> dict[str, Any]:
     style = _read("style.json")["types"].get(entity.type) or _read("style.json")["types"]["Entity"]
     return {
         "id": entity.id,
         "label": entity.label(lang),
         "shape": style["shape"],
         "color": style["color"],
-        "size": round(9 + 3 * math.sqrt(degree), 1),
+        "size": round(9 + 3 * math.sqrt(degree * far), 1),
+        "font": {"size": round(14 + 2.5 * far * math.sqrt(degree))},
         "x": place[0],
         "y": place[1],
     }

@@ -26,6 +26,7 @@ def turtle(tmp_path: Path) -> Path:
 def test_network_has_a_node_an_entity_and_an_edge_a_relation() -> None:
     network = to_networkx(assemble(small_news()))
     assert network.nodes["omar-saleh"]["label_ar"] == "عمر صالح"
+    assert network.nodes["omar-saleh"]["type"] == "Person"
     [telegram] = network["omar-saleh"]["ivan-petrov"].values()
     assert telegram["predicate"] == "sentTelegramTo"
     assert telegram["quadrant"] == "verbal-cooperation"
