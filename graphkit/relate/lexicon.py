@@ -10,7 +10,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from graphkit.errors import SeedError
-from graphkit.relate.arabic_verbs import verb_forms
+from graphkit.relate import arabic_verbs, english_forms
 from graphkit.resources import seeds_path
 from graphkit.tables import cell, read_table
 from graphkit.text import fold
@@ -103,7 +103,7 @@ def rejoined(token: Token) -> str:
 def _keys(token: Token) -> list[str]:
     """Return the folded forms under which a token may stand in a table, likeliest first."""
     if token.doc.lang_ != "ar":
-        return list(dict.fromkeys((token.lemma_.lower(), token.lower_)))
+        return list(dict.fromkeys((token.lower_, token.lemma_.lower())))
     forms = [fold(token.norm_), fold(token.text)]
     keys = list(forms)
     for form in forms:
@@ -136,7 +136,10 @@ def _slots(text: str) -> tuple[str, ...]:
 
 def _forms(form: str, lang: str, pos: str) -> Mapping[str, tuple[str, str]]:
     if lang == "ar" and pos == "verb":
-        return verb_forms(form)
+        return arabic_verbs.verb_forms(form)
+    if lang == "en":
+        forms = english_forms.verb_forms(form) if pos == "verb" else english_forms.noun_forms(form)
+        return dict.fromkeys(sorted(forms), ("", ""))
     return {fold(form): ("", "")}
 
 
@@ -166,13 +169,17 @@ def _load(root: Path) -> Lexicon:
     directory = root / "lexicon"
     collected: dict[tuple[str, str], set[str]] = {}
     for _, row in read_table(directory / "classes.tsv", ("class", "lang", "forms")):
-        collected.setdefault((row["class"], row["lang"]), set()).update(fold(form) for form in cell(row, "forms"))
+        members = collected.setdefault((row["class"], row["lang"]), set())
+        for form in cell(row, "forms"):
+            members.update(_forms(form, row["lang"], "noun"))
+            if row["lang"] == "en":
+                members.update(_forms(form, "en", "verb"))
     lexicon.classes = {key: frozenset(forms) for key, forms in collected.items()}
     collected = {}
     for _, row in read_table(directory / "cues.tsv", ("cue", "lang", "forms")):
         for form in cell(row, "forms"):
             bucket = collected.setdefault((row["cue"], row["lang"]), set())
-            bucket.update(_forms(form, row["lang"], "verb" if "/" in form else "noun"))
+            bucket.update(_forms(form, row["lang"], "verb" if "/" in form or row["lang"] == "en" else "noun"))
     lexicon.cues = {key: frozenset(forms) for key, forms in collected.items()}
     for lang in ("ar", "en"):
         _load_frames(lexicon, directory / f"frames_{lang}.tsv", lang)
