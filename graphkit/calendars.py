@@ -71,18 +71,22 @@ def fold(text: str) -> Folded:
     return Folded(_DROPPED.sub("", text).translate(_SAME_LENGTH), source)
 
 
-def alternation(forms: Iterable[str]) -> str:
+def alternation(forms: Iterable[str], end: str = r"(?!\w)") -> str:
     """Return a pattern for folded text that matches any of the forms, longest first.
 
     A form that begins with the Arabic article also matches where the article has lost its alef to a preposition,
     and a space in a form matches any white space.
+
+    Args:
+        forms: words and phrases, in any spelling that folds to that of the text.
+        end: pattern of what follows a form that ends in a letter.
     """
     patterns = []
     for form in sorted({fold(form).text for form in forms if form}, key=lambda form: (-len(form), form)):
         pattern = r"\s+".join(re.escape(word) for word in form.split())
         if form.startswith("ال"):
             pattern = r"(?:ال|(?<=ل)ل)" + pattern[2:]
-        patterns.append(pattern if form[-1] in ".-" else pattern + r"(?!\w)")
+        patterns.append(pattern if form[-1] in ".-" else pattern + end)
     return "(?:" + "|".join(patterns or [r"(?!)"]) + ")"
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from itertools import pairwise
 
 import convertdate.persian
 import hijridate
@@ -13,13 +15,19 @@ from graphkit.model import Interval
 
 EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
-ARABIC = "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split()
-LEVANTINE = "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول".split("|")
-MAGHREBI = "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر".split()
-MOROCCAN = "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر".split()
-ENGLISH = "January February March April May June July August September October November December".split()
-HIJRI = "محرم|صفر|ربيع الأول|ربيع الآخر|جمادى الأولى|جمادى الآخرة|رجب|شعبان|رمضان|شوال|ذو القعدة|ذو الحجة".split("|")
-SOLAR = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
+
+
+def months(names: str) -> list[str]:
+    return names.split("|")
+
+
+ARABIC = months("يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر")
+LEVANTINE = months("كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول")
+MAGHREBI = months("جانفي|فيفري|مارس|أفريل|ماي|جوان|جويلية|أوت|سبتمبر|أكتوبر|نوفمبر|ديسمبر")
+MOROCCAN = months("يناير|فبراير|مارس|أبريل|ماي|يونيو|يوليوز|غشت|شتنبر|أكتوبر|نونبر|دجنبر")
+ENGLISH = months("January|February|March|April|May|June|July|August|September|October|November|December")
+HIJRI = months("محرم|صفر|ربيع الأول|ربيع الآخر|جمادى الأولى|جمادى الآخرة|رجب|شعبان|رمضان|شوال|ذو القعدة|ذو الحجة")
+SOLAR = months("فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند")
 
 DAYS = st.dates(dt.date(1945, 1, 1), dt.date(2070, 12, 31))
 FORMATS = {
@@ -137,7 +145,7 @@ def test_fold_keeps_track_of_every_character(text: str) -> None:
 def test_anything_can_be_searched(text: str) -> None:
     folded = fold(text).text
     found = find_dates(folded)
-    assert all(first.end <= second.begin for first, second in zip(found, found[1:], strict=False))
+    assert all(first.end <= second.begin for first, second in pairwise(found))
     assert all(0 <= date.begin < date.end <= len(folded) for date in found)
 
 
@@ -155,8 +163,6 @@ class Span(tuple[int, int]):
 
 
 def test_alternation_matches_the_article_after_a_preposition() -> None:
-    import re
-
     pattern = re.compile(r"(?<!\w)ل?" + alternation(["العام"]))
     assert pattern.match("العام") and pattern.match("للعام")
     assert not pattern.match("العامل")

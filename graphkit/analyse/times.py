@@ -19,6 +19,7 @@ _SENTENCE_END = re.compile(r"[.!?؟؛\n](?=\s|$)|\n")
 _CLAUSE = 160  # characters before an expression in which a word can put it into the future
 _DATELINE = 60  # characters of place names before the date of a dateline
 _DATELINE_END = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?(?:-\s|:\s)")
+_VERB_END = r"(?:ان|ون|ا|وا)?(?:ها?|هم|هما)?(?!\w)"  # dual and plural, and objects, of an Arabic imperfect
 _BOUNDS = ("since", "until", "before", "after")
 
 
@@ -112,7 +113,8 @@ def _tense(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = words(lang)
     future, past = alternation(table["future_cue"]), alternation(table["past_cue"])
     if lang == "ar":
-        future = rf"(?:{future}|(?:س|قد\s+)[يتن]{alternation(table['future_verb'])})"
+        verb = alternation(table["future_verb"], end=_VERB_END)
+        future = rf"(?:{future}|(?:س|قد\s+)[يتن]{verb})"
         return re.compile(rf"(?<!\w)[وف]?[بل]?{future}"), re.compile(rf"(?<!\w)[وف]?{past}")
     return re.compile(rf"(?<!\w){future}", re.IGNORECASE), re.compile(rf"(?<!\w){past}", re.IGNORECASE)
 

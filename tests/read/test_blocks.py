@@ -118,8 +118,10 @@ def test_dateline_stays_in_the_first_sentence() -> None:
 
 def test_recommended_list_ends_at_its_end() -> None:
     text = (
-        f"{HEAD_AR}\n\n{BODY_AR}\n\nقصص موصى بها\n\nقائمة من 2 عناصر\n  • قائمة 1 من 2هل يعود السياح إلى دمشق القديمة؟\n"
-        f"  • طفل ينجو من السقوط من شرفة منزله في الطابق العاشر بعد أن أمسك به أحد المارة في اللحظة الأخيرة.\nنهاية القائمة\n\n{BODY_AR}"
+        f"{HEAD_AR}\n\n{BODY_AR}\n\nقصص موصى بها\n\nقائمة من 2 عناصر\n"
+        "  • قائمة 1 من 2هل يعود السياح إلى دمشق القديمة؟\n"
+        "  • طفل ينجو من السقوط من شرفة منزله في الطابق العاشر بعد أن أمسك به أحد المارة في اللحظة الأخيرة.\n"
+        f"نهاية القائمة\n\n{BODY_AR}"
     )
     assert [kind for kind, _ in kinds(text)] == ["headline", "body", *["noise"] * 5, "body"]
 
@@ -135,7 +137,8 @@ def test_list_before_the_article_leaves_the_headline() -> None:
 
 
 def test_author_and_the_one_paragraph_about_them() -> None:
-    text = f"{HEAD_AR}\n\n{BODY_AR}\n\nنبذة عن الكاتب\n\nسلمى يوسف صحفية تكتب عن شؤون البحر والملاحة منذ عشرة أعوام.\n\n{BODY_AR}"
+    about = "سلمى يوسف صحفية تكتب عن شؤون البحر والملاحة منذ عشرة أعوام."
+    text = f"{HEAD_AR}\n\n{BODY_AR}\n\nنبذة عن الكاتب\n\n{about}\n\n{BODY_AR}"
     assert [kind for kind, _ in kinds(text)] == ["headline", "body", "noise", "noise", "body"]
 
 

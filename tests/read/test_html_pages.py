@@ -18,7 +18,8 @@ PARAGRAPHS = (
 def page(charset: str) -> bytes:
     body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     return (
-        f'<!DOCTYPE html><html lang="en"><head><meta charset="{charset}"><title>وفد عماني في صنعاء - موقع المدار</title>'
+        f'<!DOCTYPE html><html lang="en"><head><meta charset="{charset}">'
+        "<title>وفد عماني في صنعاء - موقع المدار</title>"
         '<meta property="og:site_name" content="موقع المدار">'
         '<meta property="article:published_time" content="2023-04-11T20:11:00+03:00">'
         '<link rel="canonical" href="https://example.org/news/17"></head><body><nav><a href="/">الرئيسية</a></nav>'

@@ -14,7 +14,8 @@ from graphkit.errors import ReadError
 from graphkit.model import Article
 from graphkit.read import MAX_CHARS, MAX_LINE_BYTES, article_from_text, read_articles
 
-AR = "التقى الوزيران في عمان\n\nعمان - 3 آذار/مارس 2024\n\nقال الوزير إن الاتفاق سيوقع الأسبوع المقبل في العاصمة الأردنية.\n"
+AR = "التقى الوزيران في عمان\n\n" + "عمان - 3 آذار/مارس 2024\n\n"
+AR += "قال الوزير إن الاتفاق سيوقع الأسبوع المقبل في العاصمة الأردنية.\n"
 EN = "Envoys meet in Geneva\n\nGENEVA, March 3, 2024 - The envoys met on Sunday and agreed on a truce.\n"
 
 
@@ -144,9 +145,8 @@ def test_reading_stops_at_the_first_error_by_default(tmp_path: Path) -> None:
 
 
 def test_record_gives_its_own_facts(tmp_path: Path) -> None:
-    record = {
-        "id": "r1", "text": AR, "title": "عنوان", "date": "2024-03-05T08:00:00Z", "publisher": "النور", "url": "https://example.org/1", "lang": "ar",
-    }  # fmt: skip
+    record = {"id": "r1", "text": AR, "title": "عنوان", "date": "2024-03-05T08:00:00Z", "publisher": "النور"}
+    record |= {"url": "https://example.org/1", "lang": "ar"}
     article = read_one(put(tmp_path / "x.jsonl", json.dumps(record)))
     assert article.text == AR
     assert (article.title, article.date, article.publisher) == ("عنوان", dt.date(2024, 3, 5), "النور")
