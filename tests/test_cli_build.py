@@ -99,7 +99,9 @@ def test_given_date_and_publisher_are_used(cli, articles: Path, tmp_path: Path) 
 
 def test_further_seeds_are_read(cli, tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
-    article.write_text("Zorblat Quux met Vladimir Putin in Moscow on 3 March 2024.\n", "utf-8")
+    article.write_text(
+        "The envoy Zorblat Quux met Vladimir Putin in Moscow on Sunday, and the two men spoke about the war.\n", "utf-8"
+    )
     table = tmp_path / "mine.tsv"
     table.write_text("\t".join(ENTITY_COLUMNS) + "\nzorblat-quux\tPerson\t\tZorblat Quux\n", "utf-8")
     with_table = json.loads(cli("extract", article, "--seeds", table).out)
