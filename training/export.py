@@ -35,7 +35,7 @@ def export_encoder(
     out: Path,
     quantised: bool = True,
 ) -> None:
-    """Write ``encoder.onnx``, ``tables.npz`` and ``labels.json.xz`` to ``out``."""
+    """Write ``encoder.onnx``, ``dependencies.onnx``, ``tables.npz`` and ``labels.json.xz`` to ``out``."""
     with tempfile.TemporaryDirectory() as name:
         full = Path(name) / "full.onnx"
         _write_graph(network, full)
@@ -47,6 +47,7 @@ def export_encoder(
             )
         else:
             onnx.save(onnx.load(full), out / "encoder.onnx")
+    _write_labels(network, out / "dependencies.onnx")
     words, positions = embedding_tables(E5(), index)
     scale = words.abs().amax(1, keepdim=True) / 127
     np.savez(
@@ -54,7 +55,6 @@ def export_encoder(
         words=torch.round(words / scale).to(torch.int8).numpy(),
         scale=scale.numpy().astype(np.float32),
         positions=positions.numpy().astype(np.float16),
-        deps=network.dep.detach().numpy().astype(np.float16),
     )
     labels = {
         "pieces": vocabulary.pieces,
@@ -85,6 +85,35 @@ def _write_graph(network: Network, path: Path) -> None:
             "pool": {0: _BATCH, 1: _WORDS, 2: _PIECES},
             **{name: {0: _BATCH, 1: _WORDS} for name in _OUTPUTS},
         },
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+class _Labels(torch.nn.Module):
+    """Scores of the labels of arcs: the matrix of all labels laid out for one product."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        labels, side, _ = network.dep.shape
+        self.labels = labels
+        self.register_buffer("matrix", network.dep.detach().permute(1, 0, 2).reshape(side, -1).contiguous())
+
+    def forward(self, children: torch.Tensor, heads: torch.Tensor) -> torch.Tensor:
+        mixed = children @ self.matrix[:-1] + self.matrix[-1]
+        mixed = mixed.view(children.shape[0], self.labels, -1)
+        return (mixed[:, :, :-1] @ heads[:, :, None])[:, :, 0] + mixed[:, :, -1]
+
+
+def _write_labels(network: Network, path: Path) -> None:
+    width = network.dep.shape[1] - 1
+    torch.onnx.export(
+        _Labels(network),
+        (torch.randn(3, width), torch.randn(3, width)),
+        str(path),
+        input_names=["children", "heads"],
+        output_names=["labels"],
+        dynamic_axes={"children": {0: _WORDS}, "heads": {0: _WORDS}, "labels": {0: _WORDS}},
         opset_version=17,
         dynamo=False,
     )

@@ -77,7 +77,8 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
 
     corpora = Corpora(options.data)
-    segmenter = train_segmenter(corpora.arabic_pud()["train"], options.seed)
+    pud = corpora.arabic_pud()
+    segmenter = train_segmenter(pud["train"] + pud["dev"], options.seed)
     segmenter.save(options.out / "segmenter.json.xz")
     mixed, dev = sources(corpora, segmenter)
     classes = Classes.of(e for examples, _ in mixed for e in examples)

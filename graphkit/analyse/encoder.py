@@ -7,6 +7,7 @@ import lzma
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from .pieces import BEGIN, END, PAD, PieceVocabulary
 
 __all__ = ["Encoder", "Prediction"]
 
-_BATCH_PIECES = 2_000
+_BATCH_PIECES = 1_000
 _LONGEST = 320
 _PADDING = -1e4
 
@@ -44,17 +45,20 @@ class _Tags:
     """The tags that occur in one language, grouped by part of speech."""
 
     def __init__(self, names: Sequence[str], allowed: Sequence[int]) -> None:
-        self.columns = np.array(allowed)
-        split = [names[i].split("|", 1) for i in allowed]
-        self.upos = sorted({u for u, _ in split})
+        # Sorted names put the tags of one part of speech side by side.
+        ordered = sorted(allowed, key=names.__getitem__)
+        split = [names[i].split("|", 1) for i in ordered]
+        self.columns = np.array(ordered)
         self.feats = [f for _, f in split]
-        self.group = np.array([[u == v for v in self.upos] for u, _ in split], np.float32)
+        self.starts = [i for i, (u, _) in enumerate(split) if not i or u != split[i - 1][0]]
+        self.upos = [split[i][0] for i in self.starts]
+        self.group = np.array([self.upos.index(u) for u, _ in split])
 
     def choose(self, scores: np.ndarray) -> tuple[list[str], list[str]]:
         """Return the likeliest part of speech of each word, and its likeliest features."""
         chances = _softmax(scores[:, self.columns])
-        best = (chances @ self.group).argmax(1)
-        tags = (chances * self.group[:, best].T).argmax(1)
+        best = np.add.reduceat(chances, self.starts, axis=1).argmax(1)
+        tags = np.where(self.group == best[:, None], chances, -1.0).argmax(1)
         return [self.upos[i] for i in best], [self.feats[i] for i in tags]
 
 
@@ -78,11 +82,13 @@ class Encoder:
             self._session = onnxruntime.InferenceSession(
                 str(directory / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
             )
+            self._label_session = onnxruntime.InferenceSession(
+                str(directory / "dependencies.onnx"), options, providers=["CPUExecutionProvider"]
+            )
             with np.load(directory / "tables.npz") as tables:
                 self._words = tables["words"]
                 self._scale = tables["scale"]
                 self._positions = tables["positions"].astype(np.float32)
-                self._deps = np.ascontiguousarray(tables["deps"].astype(np.float32))
             with lzma.open(directory / "labels.json.xz", "rt", encoding="utf-8") as file:
                 labels = json.load(file)
             self.vocabulary = PieceVocabulary(labels["pieces"], labels["scores"])
@@ -133,38 +139,31 @@ class Encoder:
                 at += len(word)
         vectors = self._words[ids].astype(np.float32) * self._scale[ids] + self._positions[:length]
         outputs = self._session.run(None, {"vectors": vectors, "bias": bias, "pool": pool})
-        for b, words in enumerate(batch):
-            yield self._decode([o[b] for o in outputs], len(words), lang)
-
-    def _decode(self, outputs: list[np.ndarray], count: int, lang: str) -> Prediction:
         tags, scripts, entities, arcs, dep_heads, dep_children = outputs
-        upos, feats = self._tags[lang].choose(tags[:count])
+        counts = [len(words) for words in batch]
+        trees = [maximum_tree(_log_softmax(arcs[b, :n, : n + 1])) for b, n in enumerate(counts)]
+        children = np.concatenate([dep_children[b, :n] for b, n in enumerate(counts)])
+        above = np.concatenate([dep_heads[b, heads] for b, heads in enumerate(trees)])
+        deps = iter(self._labels(np.concatenate(trees), children, above, lang))
         columns = self._allowed["scripts"][lang]
-        chosen = columns[scripts[:count, columns].argmax(1)]
-        heads = maximum_tree(_log_softmax(arcs[:count, : count + 1]))
-        return Prediction(
-            upos=upos,
-            feats=feats,
-            scripts=[self._scripts[i] for i in chosen],
-            heads=[int(h) - 1 for h in heads],
-            deps=self._labels(heads, dep_heads, dep_children[:count], lang),
-            names=best_labels(_log_softmax(entities[:count]), self._entities),
-        )
+        for b, (n, heads) in enumerate(zip(counts, trees, strict=True)):
+            upos, feats = self._tags[lang].choose(tags[b, :n])
+            yield Prediction(
+                upos=upos,
+                feats=feats,
+                scripts=[self._scripts[i] for i in columns[scripts[b, :n][:, columns].argmax(1)]],
+                heads=[int(h) - 1 for h in heads],
+                deps=list(islice(deps, n)),
+                names=best_labels(_log_softmax(entities[b, :n]), self._entities),
+            )
 
-    def _labels(self, heads: np.ndarray, dep_heads: np.ndarray, dep_children: np.ndarray, lang: str) -> list[str]:
-        count = len(heads)
-        one = np.ones((count, 1), np.float32)
-        children = np.concatenate([dep_children, one], 1)
-        above = np.concatenate([dep_heads[heads], one], 1)
-        mixed = np.tensordot(children, self._deps, axes=([1], [1]))
-        scores = np.einsum("nre,ne->nr", mixed, above)
+    def _labels(self, heads: np.ndarray, children: np.ndarray, above: np.ndarray, lang: str) -> list[str]:
+        (scores,) = self._label_session.run(None, {"children": children, "heads": above})
         is_root = np.array([name == "ROOT" for name in self._dep_names])
         allowed = np.zeros(len(self._dep_names), bool)
         allowed[self._allowed["deps"][lang]] = True
-        scores[:, ~allowed] = -np.inf
-        scores[np.ix_(heads != 0, is_root)] = -np.inf
-        scores[np.ix_(heads == 0, ~is_root)] = -np.inf
-        return [self._dep_names[i] for i in scores.argmax(1)]
+        possible = allowed & (is_root == (heads == 0)[:, None])
+        return [self._dep_names[i] for i in np.where(possible, scores, -np.inf).argmax(1)]
 
 
 @lru_cache(maxsize=4)

@@ -7,6 +7,7 @@ import lzma
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,8 +16,10 @@ from ..errors import AnalysisError
 __all__ = ["Candidate", "Segmenter"]
 
 CONJUNCTIONS = ("", "و", "ف")
-PARTICLES = ("", "ب", "ل", "ك", "س", "ا")
+PARTICLES = ("", "ب", "ل", "ك", "س")
+_FUTURE_BEGINS = frozenset("يتنا")  # the future particle س stands before these only
 SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن", "ك", "كم", "كما", "كن", "ي", "ني", "نا")
+_PREFIXES = frozenset("وفبلكس")
 START, END = "<s>", "</s>"
 
 
@@ -176,7 +179,16 @@ class Segmenter:
         if particle == "ل" and stem.startswith("ل"):
             out.append(f"ll={_bucket(max(map(count, forms)))}{suffix}")
         if prefix:
+            difference = max(-5, min(5, level(stem) - level(word)))
+            siblings = "|".join(str(level(first + stem) // 3) for first in ("و", "ال", "ب"))
             out.append(f"alt={level(bare)}|{prefix}")
+            out.append(f"pd={difference}|{level('ال' + stem) // 2}|{prefix}")
+            out.append(f"wl={siblings}|{prefix}")
+        elif word[0] in _PREFIXES:
+            # What speaks for a cut, though this candidate makes none.
+            rest = word[1:]
+            difference = max(-5, min(5, level(rest) - level(word)))
+            out.append(f"no={word[0]}{difference}|{level('ال' + rest) // 2}")
         if suffix:
             root = stem[:-1] + "ة" if stem.endswith("ت") else stem
             out.append(f"al2={max(level(root), level(stem + 'ه'), level(stem + 'ها'))}|{suffix}")
@@ -226,7 +238,7 @@ def _grammar(word: str) -> Iterator[Candidate]:
                     continue
                 if len(stem) == 1 and not (stem in "لبكف" and suffix):
                     continue
-                if particle == "ا" and len(stem) < 2:
+                if particle == "س" and stem[0] not in _FUTURE_BEGINS:
                     continue
                 yield _candidate(conjunction, particle, stem, suffix)
 
@@ -251,6 +263,6 @@ def _pack(words: Sequence[str]) -> str:
 def _unpack(packed: str) -> Iterator[str]:
     last = ""
     bounds = [i for i, c in enumerate(packed) if "a" <= c <= "z"] + [len(packed)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         last = last[: ord(packed[start]) - 97] + packed[start + 1 : end]
         yield last

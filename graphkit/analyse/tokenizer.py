@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import spacy
-from spacy.lang.char_classes import ALPHA
+from spacy.attrs import ORTH
+from spacy.lang.char_classes import ALPHA, CURRENCY
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import DummyTokenizer, compile_infix_regex, compile_prefix_regex, compile_suffix_regex
@@ -104,7 +106,7 @@ def _substrings(word: str, lengths: Sequence[int]) -> list[str]:
         at += length
         bounds.append(kept[at])
     bounds.append(len(word))
-    return [word[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [word[a:b] for a, b in pairwise(bounds)]
 
 
 def _doc(vocab: Vocab, text: str, spans: Iterable[Span]) -> Doc:
@@ -150,19 +152,46 @@ class ArabicTokenizer(DummyTokenizer):
         return _doc(self.vocab, text, arabic_spans(text, self.segmenter))
 
 
+_REPEATED = r"(?:[!?]{2,}|\.\.+|==+|\*\*+|__+|--+|~~+|<<+|>>+|\$\$+|##+|[.:]\?)"
+_TOGETHER = "anti|co|counter|e|inter|mid|mis|multi|non|post|pre|pro|re|semi|sub|trans|un"
+_WRITTEN_APART = {"wanna": 3, "Wanna": 3, "outta": 3, "lemme": 3, "gimme": 3, "whatcha": 4, "alot": 1}
+_ABBREVIATIONS = ("Capt.", "Col.", "Maj.", "Lt.", "Sgt.", "ca.", "approx.", "Fig.", "Pres.")
+_WHOLE = re.compile(
+    r"(?:\+?\d{1,3}[-.])?(?:\d{3}[-.])?\d{3}[-.]\d{4}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    rf"|(?i:{_TOGETHER})-[{ALPHA}]+"
+)
+
+
 def english_tokenizer(nlp: spacy.Language) -> Tokenizer:
-    """Return spaCy's English tokenizer, with hidden characters cut off as tokens of their own."""
+    """Return spaCy's English tokenizer, brought closer to UD English-EWT.
+
+    Repeated marks, telephone numbers and words with a prefix (``co-operate``) stay whole, ``F-16`` and
+    ``and/or`` are cut, hidden characters are tokens of their own.
+    """
     hidden = rf"[{HIDDEN}]+"
     defaults = nlp.Defaults
-    prefixes = compile_prefix_regex([hidden, *defaults.prefixes])
-    suffixes = compile_suffix_regex([hidden, *defaults.suffixes])
-    infixes = compile_infix_regex([*defaults.infixes, rf"(?<=[{ALPHA}])/(?=[{ALPHA}])"])
+    prefixes = compile_prefix_regex([hidden, _REPEATED, *defaults.prefixes])
+    suffixes = compile_suffix_regex([hidden, _REPEATED, r"(?<=[0-9])bn", *defaults.suffixes])
+    between = rf"(?<=[{ALPHA}])"
+    own = [
+        hidden,
+        rf"(?<=[{ALPHA}\"')\]])/(?=[{ALPHA}])",
+        rf"{between}-(?=[0-9])",
+        rf"(?<=[0-9])[-–](?=[{CURRENCY}]|[{ALPHA}])",
+        r"(?<=[0-9])–(?=[0-9])",
+        r"(?<=[)\]])[(\[]",
+        r"(?:--+|==+)",
+    ]
+    infixes = compile_infix_regex([*own, *defaults.infixes])
+    rules = {k: v for k, v in defaults.tokenizer_exceptions.items() if "/" not in k}
+    rules |= {w: [{ORTH: w[:n]}, {ORTH: w[n:]}] for w, n in _WRITTEN_APART.items()}
+    rules |= {w: [{ORTH: w}] for w in _ABBREVIATIONS}
     return Tokenizer(
         nlp.vocab,
-        rules=defaults.tokenizer_exceptions,
+        rules=rules,
         prefix_search=prefixes.search,
         suffix_search=suffixes.search,
         infix_finditer=infixes.finditer,
-        token_match=defaults.token_match,
+        token_match=_WHOLE.fullmatch,
         url_match=defaults.url_match,
     )
