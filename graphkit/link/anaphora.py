@@ -122,7 +122,11 @@ def _pronouns(doc: Doc) -> list[tuple[Token, str]]:
             continue
         form = token.lower_
         if doc.lang_ == "ar":
-            if form in ("ه", "ها") and token.i > 0 and doc[token.i - 1].pos_ in ("VERB", "ADP"):
+            if (
+                form in ("ه", "ها")
+                and token.i > 0
+                and (doc[token.i - 1].pos_ in ("VERB", "ADP") or fold(doc[token.i - 1].text) == "ايا")
+            ):
                 found.append((token, "object"))
         elif form in _SUBJECT_PRONOUNS:
             found.append((token, "subject"))
@@ -165,10 +169,10 @@ def resolve_anaphors(
         for token, use in _pronouns(doc):
             if token.i in covered:
                 continue
-            found_entities = _antecedents(resolver, index, token, block.begin + token.idx, use, doc)
-            if found_entities:
+            found_ids = _antecedents(resolver, index, token, block.begin + token.idx, use, doc)
+            if found_ids:
                 added.append(LinkedMention(index, token.i, token.i + 1, block.begin + token.idx,
-                                           block.begin + token.idx + len(token), found_entities, "pronoun"))  # fmt: skip
+                                           block.begin + token.idx + len(token), found_ids, "pronoun"))  # fmt: skip
     return sorted([*mentions, *added])
 
 

@@ -19,6 +19,10 @@ _PLACE_BEFORE = {
     "ar": re.compile(r"(?:^|[\s«\"(])(?:و?(?:في|إلى|الى|من|لدى|عن|على|بين|مع|ضد|شمال|جنوب|شرق|غرب))\s+[«\"]?$"),
     "en": re.compile(r"\b(?:in|to|from|at|near|of|with|against|between|outside|and|via)\s+$"),
 }
+_OUTLET = re.compile(
+    r"(?:قناة|صحيفة|جريدة|وكالة|شبكة|تلفزيون|فضائية|إذاعة|موقع|مجلة|the|agency|channel)\s+[«\"]?$", re.I
+)
+_MEDIA = frozenset({"news-agency", "broadcaster", "newspaper"})
 _EDGE_MARKS = " \t«»\"'“”‘’()[]،,.:؛"
 
 
@@ -46,6 +50,9 @@ def _item(hit: Hit, text: str, lang: str, gazetteer: Gazetteer, named: Callable[
     shorts = _of_kind(entries, "short")
     states = _of_kind(entries, "demonym")
     roles, heads = _of_kind(entries, "role"), _of_kind(entries, "head")
+    if shorts and not _OUTLET.search(text[max(0, hit.begin - 12) : hit.begin]):
+        # "العربية" and "الجزيرة" are outlets only when called so.
+        shorts = tuple(e for e in shorts if gazetteer.kinds.get(e) not in _MEDIA)
     if not (names or shorts or states or roles or heads):
         return None
     if names:
@@ -73,11 +80,17 @@ def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
     return begin, end
 
 
+def _given_name(word: str) -> bool:
+    """Tell whether a demonym is written as a given name is: ``تركي المالكي``, without the article."""
+    return "\u0621" <= word[0] <= "\u064a" and not word.startswith("ال")
+
+
 def _unknown(text: str, begin: int, end: int, label: str, inside: Sequence[Item]) -> Item | None:
     """Return the item of a named entity that the tables do not know, cut free of offices and demonyms at its edges."""
     states: tuple[str, ...] = ()
     for item in inside:
-        if item.how in ("role", "demonym", "head") and label == "PER" and item.begin <= begin + 1 and item.end < end:
+        leads = item.how in ("role", "head") or (item.how == "demonym" and not _given_name(text[item.begin : item.end]))
+        if leads and label == "PER" and item.begin <= begin + 1 and item.end < end:
             begin, _ = _trim(text, item.end, end)
         elif item.how == "demonym":
             states = item.states
@@ -113,7 +126,10 @@ def block_items(doc: Doc, lang: str, gazetteer: Gazetteer) -> list[Item]:
     ]
     for begin, end, label in entities:
         inside = [item for item in items if item.begin < end and begin < item.end]
-        if any(item.begin <= begin and end <= item.end and item.how != "short" for item in inside):
+        covering = next((item for item in inside if item.begin <= begin and end <= item.end), None)
+        if covering is not None:
+            if covering.how == "short" and label == "PER":
+                items[items.index(covering)] = replace(covering, label=label)
             continue
         full = [item for item in inside if item.how == "name"]
         if full:
@@ -129,9 +145,9 @@ def block_items(doc: Doc, lang: str, gazetteer: Gazetteer) -> list[Item]:
         unknown = _unknown(text, begin, end, label, inside)
         if unknown is None:
             continue
-        if label == "PER" and any(
-            item.how == "short" and item.begin <= unknown.begin and unknown.end <= item.end for item in items
-        ):
+        same = next((i for i in items if i.how == "short" and (i.begin, i.end) == (unknown.begin, unknown.end)), None)
+        if same is not None:
+            items[items.index(same)] = replace(same, label=label)
             continue
         items = [i for i in items if i.end <= unknown.begin or unknown.end <= i.begin]
         items.append(unknown)

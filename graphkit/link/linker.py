@@ -20,6 +20,8 @@ __all__ = ["link"]
 # A reader takes "the leader" for whoever governs; the tables name the office.
 _GOVERNS = ("president", "supreme-leader", "king", "emir", "sultan", "prime-minister", "chancellor",
             "head-of-state-council", "junta-leader", "interim-president", "leader")  # fmt: skip
+# Offices of many: "leaders of the League", "membership of Syria" hide no one from view.
+_OPEN = frozenset({"member", "leader", "organisation-leader", "founder", "owner", "head", "force-commander"})
 _SPEAKS_FOR = frozenset({"spokesperson", "official", "presidential-spokesperson", "diplomat", "aide", "adviser"})
 
 
@@ -46,7 +48,7 @@ class _Linker:
             (doc.text[item.begin : item.end], item.label, doc.lang_)
             for (_, doc), items in zip(analysed.docs, self.items, strict=True)
             for item in items
-            if item.how == "unknown"
+            if item.label
         )
         self.people.update(e for e in self.unknown.values() if e in gazetteer.entities)
         self.context = Counter(
@@ -75,7 +77,8 @@ class _Linker:
         if item.how == "demonym":
             return self.best(item.states)
         if item.how == "short":
-            return self.short(item)
+            found = self.short(item)
+            return self.unknown[text[item.begin : item.end], item.label] if found is None and item.label else found
         if item.entities:
             return self.best(item.entities)
         return None
@@ -183,7 +186,7 @@ class _Linker:
             if person and (phrase.person or phrase.of):
                 self.add(block, phrase.begin, phrase.end, (person,), kind)
                 taken.append((phrase.begin, phrase.end))
-            elif phrase.of is not None:
+            elif phrase.of is not None and role not in _OPEN:
                 # The office of nobody we know: its state is no actor of its own here.
                 taken.append((phrase.begin, phrase.end))
         for item in self.items[block]:

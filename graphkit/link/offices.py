@@ -44,6 +44,7 @@ class OfficePhrase:
 
 
 _SENT_TO = frozenset({"ambassador", "charge-d-affaires", "consul", "envoy", "permanent-representative"})
+_SERVES = frozenset({"adviser", "aide", "deputy", "spokesperson", "national-security-adviser", "chief-of-staff"})
 _TO = {
     "ar": re.compile(r"\s+(?:لدى|إلى|الى|في)\s+"),
     "en": re.compile(r"\s+(?:to|in)\s+(?:the\s+)?"),
@@ -52,6 +53,7 @@ _OF_AFTER = {
     "ar": re.compile(r"\s+[«\"]?(?:في\s+|لدى\s+|باسم\s+)?[«\"]?"),
     "en": re.compile(r"\s+(?:of|for|at|to|in)\s+(?:the\s+)?"),
 }
+_WITHIN = re.compile(r"\s+(?:في\s+|التابع(?:ة)?\s*|ب)\s*[«\"]?")
 _OF_BEFORE = re.compile(r"(?:['’]s?)?\s+(?:former\s+|then\s+|acting\s+|new\s+|top\s+|chief\s+|senior\s+|first\s+)*")
 _COUNTERPART = {
     "ar": re.compile(r"(?<!\w)[ولب]{0,2}(نظير(?:ه|ته|ها|تها|يه|هم|هما|تيه)|نظرا(?:ء|ئ)ه(?:م)?)(?!\w)"),
@@ -145,6 +147,14 @@ class _Scanner:
             before = self.text[max(0, begin - 14) : begin].split()
             former = _modifiers().get(before[-1].lower().strip("-"), "") if before else ""
             former = former if former in ("former", "acting", "late", "designate") else ""
+        nested = self.nested(role, index)
+        if nested is not None:
+            of, person = nested.of, nested.person
+            if person is not None and self.holds(person, nested.role):
+                person = None
+            person = person or self.person_before(begin, index)
+            begin = person.begin if person is not None and person.begin < begin else begin
+            return OfficePhrase(begin, nested.end, role, of, person, former, None, item.begin)
         if self.body_at(after):
             gap = self.gap(index, after)
             nxt = self.items[after]
@@ -163,6 +173,13 @@ class _Scanner:
                     and nxt.how == "name"
                 ):
                     end, after = self.items[after].end, after + 1
+            if (
+                self.lang == "ar"
+                and of is not None
+                and self.body_at(after)
+                and _WITHIN.fullmatch(self.gap(after - 1, after))
+            ):
+                end, after = self.items[after].end, after + 1
         person, effect = self.person_after(end, after)
         if person is not None and not self.plausible(person, end):
             person = None
@@ -173,6 +190,20 @@ class _Scanner:
         ) is not None:
             person, begin = before_person, before_person.begin
         return OfficePhrase(begin, end, role, of, person, effect or former, to, item.begin)
+
+    def nested(self, role: str, index: int) -> OfficePhrase | None:
+        """Return the office that an aide serves: ``مستشار`` + ``الرئيس الأميركي``."""
+        if role not in _SERVES or index + 1 >= len(self.items) or self.items[index + 1].how != "role":
+            return None
+        gap = self.gap(index, index + 1).strip().lower()
+        if self.items[index + 1].clitics or gap not in ("", "to", "to the", "of", "of the"):
+            return None
+        return self.phrase(index + 1)
+
+    def holds(self, person: Item, role: str) -> bool:
+        """Tell whether the tables give somebody an office."""
+        offices = (office for entity in person.entities for office in self.gazetteer.offices.get(entity, ()))
+        return any(office.role == role for office in offices)
 
     def pick_role(self, item: Item, index: int) -> str:
         if len(item.roles) == 1:

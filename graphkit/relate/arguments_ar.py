@@ -289,7 +289,9 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
     if object_ is not None:
         arguments.add("obj", object_)
     for argument in bare:
-        arguments.add("obj" if not arguments.get("obj") else "obj2", argument)
+        taken = arguments.get("obj")
+        joined = taken and not taken[0].mentions and view.doc[argument.token - 1].text == "و"
+        arguments.add("obj" if not taken or joined else "obj2", argument)
     return arguments
 
 
@@ -334,8 +336,15 @@ def noun_arguments(view: BlockView, noun: Token) -> Arguments:
         elif index == start or all(doc[i].text in _QUOTES for i in range(start, index)):
             arguments.add("gen", Argument(index, view.conjuncts(mention)))
     bare = [a for a in scan.bare if not arguments.get("gen") or a.token != arguments.get("gen")[0].token]
-    if not arguments.get("gen") and bare and bare[0].token <= noun.i + 2:
+    if (
+        not arguments.get("gen")
+        and bare
+        and all(doc[i].pos_ in ("NUM", "PUNCT", "ADJ") or view.is_through(doc[i]) for i in range(start, bare[0].token))
+    ):
         arguments.add("gen", bare.pop(0))
+    for argument in arguments.get("ل"):
+        if argument.candidates and not arguments.get("gen"):
+            arguments.add("gen", argument)
     for argument in bare:
         arguments.add("gen2", argument)
     _carry(view, noun, arguments)
@@ -386,6 +395,8 @@ def _carry(view: BlockView, noun: Token, arguments: Arguments) -> None:
             arguments.status = arguments.status or light.status
             for slot, filled in outer.slots.items():
                 for argument in filled:
+                    if slot == "obj" and argument.candidates:
+                        arguments.add("iobj", argument)
                     if argument.token == noun.i or slot in ("obj", "obj2"):
                         continue
                     if slot == "subj":

@@ -91,6 +91,9 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
     if passive:
         if participle:
             arguments.add("obj", _argument(view, verb.head))
+            carrier = verb.head.head
+            if carrier.pos_ == "VERB" and (around := verb_subject(view, carrier)) is not None:
+                arguments.add("around", around)
         elif not arguments.get("obj"):
             subject = verb_subject(view, verb)
             if subject is not None:
@@ -133,7 +136,7 @@ def noun_arguments(view: BlockView, noun: Token, depth: int = 0) -> Arguments:
         elif dep in ("compound", "amod", "nummod") and mention is not None:
             slot = "dem" if mention.kind == "demonym" or dep == "amod" else "gen"
             arguments.add(slot, _argument(view, child))
-        elif dep == "acl" and child.lower_ in ("led", "backed", "brokered", "mediated", "launched", "staged", "signed"):
+        elif dep == "acl" and child.lower_ in ("led", "backed", "launched", "staged"):
             for inner in child.children:
                 if inner.dep_.startswith("obl") and _case(inner) in ("by", "between"):
                     arguments.add("subj" if _case(inner) == "by" else "between", _argument(view, inner))

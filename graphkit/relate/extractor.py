@@ -96,16 +96,26 @@ class _Extractor:
     def match(self, view: BlockView, token: Token, frames: Sequence[Frame], arguments: Arguments) -> list[Found]:
         for frame in frames:
             if "claimant" in frame.object:
-                found = self.denial(token, frame, arguments)
+                found = self.denial(view, token, frame, arguments)
             else:
                 found = match_frames(view, token, [frame], arguments, self.entities, self.gazetteer)
             if found:
                 return found
         return []
 
-    def denial(self, token: Token, frame: Frame, arguments: Arguments) -> list[Found]:
-        """Return whose claim is denied: the last to accuse the one who denies, or the state it acts for."""
+    def denial(self, view: BlockView, token: Token, frame: Frame, arguments: Arguments) -> list[Found]:
+        """Return whose claim is denied: the one named with it, else the last to accuse the one who denies."""
         subject = next((a for slot in frame.subject if (a := arguments.first(slot)) is not None), None)
+        if subject is not None:
+            grammar = arguments_ar if view.arabic else arguments_en
+            for claim in arguments.get("obj"):
+                if not claim.mentions and self.lexicon.is_a(view.doc[claim.token], "claim"):
+                    owners = grammar.noun_arguments(view, view.doc[claim.token])
+                    owner = owners.first("gen") or owners.first("dem") or owners.first("by") or owners.first("من")
+                    if owner is not None and owner.entities[0] not in subject.entities:
+                        whose = self.gazetteer.capitals.get(owner.entities[0], owner.entities[0])
+                        denier = self.gazetteer.capitals.get(subject.entities[0], subject.entities[0])
+                        return [Found(frame.relation, denier, whose, token.i, subject, owner)]
         for entity in subject.entities if subject is not None else ():
             denier = self.gazetteer.capitals.get(entity, entity)
             own = {denier, self.state(denier)} - {None}

@@ -18,15 +18,20 @@ from graphkit.tables import read_table
 
 __all__ = ["Found", "RelationKind", "match_frames", "relation_kinds"]
 
+_TYPES = ("person", "org", "force")
 _CLAUSE = (8, 16)  # words before and after a trigger among which an "any" condition looks
 
 
 @dataclass(frozen=True, slots=True)
 class RelationKind:
-    """What a relation holds between: ``object`` is actor, place, target, person, org or none."""
+    """What a relation holds between: ``object`` is actor, place, target, person, org or none.
+
+    ``implies`` is a relation that it also states where both are persons.
+    """
 
     object: str
     symmetric: bool
+    implies: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,9 @@ class Found:
 def relation_kinds() -> Mapping[str, RelationKind]:
     """Return what each relation holds between, from ``relations.tsv``."""
     table = read_table(seeds_path() / "lexicon" / "relations.tsv", ("relation", "object", "symmetric"))
-    return {row["relation"]: RelationKind(row["object"], bool(row["symmetric"])) for _, row in table}
+    return {
+        row["relation"]: RelationKind(row["object"], bool(row["symmetric"]), row.get("implies", "")) for _, row in table
+    }
 
 
 def _window(view: BlockView, trigger: Token) -> range:
@@ -55,9 +62,9 @@ def _window(view: BlockView, trigger: Token) -> range:
 
 
 def _holds(need: Need, view: BlockView, trigger: Token, arguments: Arguments) -> bool:
-    if need.slot == "any" and need.name in ("future", "xcomp", "annex"):
+    if need.slot == "any" and need.name in ("future", "xcomp", "passive"):
         return _flag(need.name, view, trigger)
-    if need.name in ("person", "org"):
+    if need.name in _TYPES:
         return True  # a condition on the object's type: see _fits
     if need.slot == "prev":
         return trigger.i > 0 and view.lexicon.is_a(view.doc[trigger.i - 1], need.name)
@@ -73,6 +80,8 @@ def _holds(need: Need, view: BlockView, trigger: Token, arguments: Arguments) ->
 def _flag(name: str, view: BlockView, trigger: Token) -> bool:
     if name == "xcomp":
         return any(child.dep_ in ("xcomp", "advcl", "ccomp") for child in trigger.children)
+    if name == "passive":
+        return any(child.dep_ in ("aux:pass", "nsubj:pass") for child in trigger.children)
     if name == "future":
         known = view.lexicon.verb(trigger)
         return known is not None and known.tense in ("future", "present")
@@ -167,14 +176,19 @@ def match_frames(
         kind = relation_kinds()[frame.relation]
         if not all(_holds(need, view, trigger, arguments) is not need.forbidden for need in frame.needs):
             continue
-        wanted = next((need.name for need in frame.needs if need.name in ("person", "org")), None)
+        wanted = next((need.name for need in frame.needs if need.name in _TYPES), None)
         found = []
         for subject, object_, one, other in _pairs(frame, arguments, kind, types):
             if wanted == "person" and object_ and entities[object_].type is not EntityType.PERSON:
                 continue
             if wanted == "org" and object_ and entities[object_].type is not EntityType.ORGANIZATION:
                 continue
+            if wanted == "force" and entities[subject].type not in (EntityType.ARMED_FORCE, EntityType.GROUP):
+                continue
             found.append(Found(frame.relation, subject, object_, trigger.i, one, other, arguments.status))
+            both = {entities[e].type for e in (subject, object_) if e is not None}
+            if kind.implies and both == {EntityType.PERSON}:
+                found.append(Found(kind.implies, subject, object_, trigger.i, one, other, arguments.status))
         if found:
             return found
     return []

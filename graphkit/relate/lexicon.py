@@ -160,7 +160,7 @@ def _load_frames(lexicon: Lexicon, path: Path, lang: str) -> None:
                     trigger.frames.append(frame)
 
 
-_FLAGS = frozenset({"future", "xcomp", "annex", "person", "org"})
+_FLAGS = frozenset({"future", "xcomp", "passive", "person", "org", "force"})
 
 
 @cache

@@ -80,6 +80,8 @@ def _english(view: BlockView, trigger: Token) -> tuple[str, Token | None]:
                     return cue, child
         relation = token.dep_.split(":")[0]
         head = token.head
+        if relation == "nsubj" and head.pos_ == "ADJ" and _cue(view, head) == "possible":
+            return "possible", head
         if head is token or relation not in ("ccomp", "xcomp", "obj", "nmod", "obl", "acl", "advcl", "csubj", "nsubj"):
             break
         if relation in ("nsubj", "nmod", "obl", "obj") and head.pos_ in ("VERB", "AUX") and token.pos_ == "VERB":
