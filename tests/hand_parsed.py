@@ -14,15 +14,18 @@ from spacy.tokens import Doc, Span, Token
 from graphkit.analyse import AnalysedArticle
 from graphkit.analyse.segmenter import Segmenter
 from graphkit.analyse.tokenizer import ArabicTokenizer, english_tokenizer
-from graphkit.model import Article, Block, BlockKind
+from graphkit.model import Article, Block, BlockKind, Extraction
 from graphkit.resources import models_path
 
-__all__ = ["analysed", "arabic", "article", "english", "named"]
+__all__ = ["analysed", "arabic", "article", "english", "named", "triples"]
 
 _PREPOSITIONS = frozenset(
     ("في", "من", "إلى", "على", "عن", "مع", "لدى", "ضد", "بين", "قرب", "تجاه", "ب", "ل", "ك", "بحسب", "وفق")
 )
-_PARTICLES = frozenset(["أن", "إن", "لم", "لن", "لا", "ما", "قد", "سوف", "س"])
+_PARTICLES = {
+    **dict.fromkeys(("أن", "إن", "لأن", "فيما"), "SCONJ"),
+    **dict.fromkeys(("لم", "لن", "لا", "ما", "قد", "سوف"), "PART"),
+}
 _PRONOUNS = frozenset(["ه", "ها", "هم", "هما", "نا"])
 _RELATION = re.compile(r"([\w:]+)\(([^\s,]+), ([^\s,]+)\)")
 
@@ -56,6 +59,11 @@ def analysed(*docs: Doc, date: dt.date | None = None, publisher: str | None = No
     return AnalysedArticle(whole, tuple(zip(whole.blocks, docs, strict=True)))
 
 
+def triples(extraction: Extraction) -> set[tuple[str, str, str | None]]:
+    """Return the relations of an article without what surrounds them."""
+    return {(relation.subject, relation.predicate, relation.object) for relation in extraction.relations}
+
+
 def _names(doc: Doc, names: Mapping[str, str] | None) -> None:
     spans = [
         doc.char_span(match.start(), match.end(), label=label)
@@ -82,7 +90,7 @@ def _arabic_pos(token: Token, verbs: frozenset[str], adjectives: frozenset[str])
         return "PRON"
     if token.text in ("الذي", "التي", "الذين"):
         return "DET"
-    return "SCONJ" if token.text in _PARTICLES else "NOUN"
+    return _PARTICLES.get(token.text, "NOUN")
 
 
 def arabic(text: str, verbs: str = "", adjectives: str = "", names: Mapping[str, str] | None = None) -> Doc:
