@@ -94,8 +94,8 @@ def test_subject_and_object(view: View, text: str, relations: str, verbs: Mappin
 
 def test_who_stands_together_acts_together(view: View) -> None:
     text = "Qatar and Oman thanked Egypt, Jordan and Iraq."
-    relations = "nsubj(thanked, Qatar) conj(Qatar, Oman) cc(Oman, and) obj(thanked, Egypt) "
-        "conj(Egypt, Jordan) conj(Egypt, Iraq)"
+    relations = "nsubj(thanked, Qatar) conj(Qatar, Oman) cc(Oman, and) obj(thanked, Egypt)"
+    relations += " conj(Egypt, Jordan) conj(Egypt, Iraq)"
     found = slots(view, english(text, relations, {"thanked": "thank"}), "thanked")
     assert found["subj"] == [("qatar", "oman")]
     assert found["obj"] == [("egypt", "jordan", "iraq")]
