@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -17,6 +19,7 @@ from graphkit.text import fold
 
 __all__ = ["resolve_anaphors"]
 
+_AND = re.compile(r"[»\"]?\s*(?:و|and)\s*[«\"]?(?:the\s+)?")
 StateOf = Callable[[str], str | None]
 
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "هو", "هي"})
@@ -77,6 +80,13 @@ class _Resolver:
 
     def two_states(self, begin: int) -> tuple[str, ...]:
         """Return the two states that the text so far speaks of most, the last named first among equals."""
+        for one, other in pairwise(reversed(self.before(begin)[-24:])):
+            # "السعودية وإيران", "between Seoul and Tokyo": the last two named together.
+            pair = [self.state_of(m.entities[0]) for m in (other, one)]
+            gap = self.analysed.article.text[other.end : one.begin]
+            named = {other.kind, one.kind} <= {"name", "short", "description"}
+            if named and _AND.fullmatch(gap) and None not in pair and pair[0] != pair[1]:
+                return tuple(state for state in pair if state)
         counts: Counter[str] = Counter()
         for mention in self.before(begin):
             for state in {state for entity in mention.entities if (state := self.state_of(entity))}:

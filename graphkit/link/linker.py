@@ -43,6 +43,7 @@ class _Linker:
             for entity in item.entities
             if gazetteer.entities[entity].type is EntityType.PERSON
         )
+        self.named = Counter(e for items in self.items for i in items if i.how == "name" for e in i.entities)
         self.local = LocalNames(gazetteer, frozenset(self.people))
         self.unknown = self.local.add(
             (doc.text[item.begin : item.end], item.label, doc.lang_)
@@ -102,14 +103,15 @@ class _Linker:
 
     def short(self, item: Item) -> str | None:
         """Return whom a surname or an acronym means: someone named in full, else the only or the ruling bearer."""
-        named = [e for e in item.entities if self.people[e] or self.context[e]]
+        named = [e for e in item.entities if self.people[e] or self.named[e]]
         if len(named) == 1:
             return named[0]
         if named:
             return self.best(named)
         # A bare surname of somebody whose state the article never speaks of is a common word more often than not.
-        holding = [e for e in item.entities if self.gazetteer.offices_of(e, self.date)]
-        in_context = [e for e in holding or item.entities if self.context[self.state(e) or ""]]
+        bearers = [e for e in item.entities if self.gazetteer.entities[e].type in (EntityType.PERSON, EntityType.STATE)]
+        holding = [e for e in bearers if self.gazetteer.offices_of(e, self.date)]
+        in_context = [e for e in holding or bearers if self.context[self.state(e) or ""]]
         return in_context[0] if len(in_context) == 1 else None
 
     def holder(self, role: str, of: str) -> str | None:

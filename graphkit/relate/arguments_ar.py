@@ -151,7 +151,7 @@ class _Scan:
 
     def relative(self, index: int) -> bool:
         """Step over a relative clause up to the comma that ends it; tell whether the walk may go on."""
-        if self.verb:
+        if self.verb or self.view.doc[index].text in ("ما", "من"):
             return False
         return index + 1 < len(self.view.doc) and self.carrying(index + 1)
 
@@ -206,7 +206,9 @@ def _preceding_subject(view: BlockView, verb: Token) -> Argument | None:
             steps += 1
             continue
         break
-    if mention is None or mention.kind == "demonym":
+    if mention is None:
+        return _unnamed_subject(view, verb, index)
+    if mention.kind == "demonym":
         return None
     first = mention
     # The first of a coordination is where the phrase begins.
@@ -220,6 +222,15 @@ def _preceding_subject(view: BlockView, verb: Token) -> Argument | None:
         if _preposition(view, token) is not None or _is_noun(token) or _is_verb(view, token):
             return _auxiliary_subject(view, verb, first)
     return Argument(first.start, view.conjuncts(first))
+
+
+def _unnamed_subject(view: BlockView, verb: Token, index: int) -> Argument | None:
+    """Return the subject before a verb that names nobody: ``أن تكون السلطات الجديدة قد طردت``."""
+    start = index
+    while start > verb.sent.start and view.at[start] is None and view.doc[start].pos_ in ("NOUN", "ADJ"):
+        start -= 1
+    opens = view.is_cue(view.doc[start], "subordinator") or view.is_cue(view.doc[start], "particle")
+    return Argument(start + 1) if start < index and opens else None
 
 
 def _auxiliary_subject(view: BlockView, verb: Token, mention: object) -> Argument | None:
@@ -253,6 +264,13 @@ def _pronoun(view: BlockView, token: Token) -> Argument | None:
     if attached is None:
         return None
     mention = view.at[attached.i]
+    index = _before(view, token.i)
+    if index >= 0 and view.at[index] is None:
+        before = view.doc[index]
+        indefinite = before.pos_ == "NOUN" and not fold(before.text).startswith("ال")
+        if before.text == "ما" or (indefinite and token.pos_ == "VERB"):
+            # "وهو ما نفته", "قرار رفضته": the pronoun resumes what stands before.
+            mention = None
     return Argument(attached.i, (mention,) if mention is not None else ())
 
 
@@ -451,6 +469,8 @@ def carry_subjects(view: BlockView, last: Argument | None) -> Argument | None:
     Returns:
         The last subject of this block.
     """
+    if len(view.doc) and view.doc[0].text not in ("و", "ف", "كما", "ثم"):
+        last = None
     for token in view.doc:
         if not _is_verb(view, token):
             continue
@@ -462,7 +482,8 @@ def carry_subjects(view: BlockView, last: Argument | None) -> Argument | None:
             continue
         known = view.lexicon.verb(token)
         person = known.person if known is not None else ""
-        if last is not None and _agrees(view, last, person):
+        opening = token.i == token.sent.start
+        if last is not None and not opening and _agrees(view, last, person):
             view.dropped[token.i] = Argument(token.i, last.mentions)
     return last
 

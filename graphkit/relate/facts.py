@@ -27,7 +27,8 @@ def _offices(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relatio
             role = f"{office.effect} {role}"
         yield Relation(office.person, "holdsOffice", office.of, Status.ACTUAL, (words,), role=role)
         body = linked.entities[office.of]
-        if body.type is not EntityType.STATE and body.state and body.state in gazetteer.entities:
+        of_state = gazetteer.roles[office.role].of == "state"
+        if of_state and body.type is not EntityType.STATE and body.state in gazetteer.entities:
             yield Relation(office.person, "holdsOffice", body.state, Status.ACTUAL, (words,), role=role)
 
 

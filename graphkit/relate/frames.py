@@ -67,7 +67,8 @@ def _holds(need: Need, view: BlockView, trigger: Token, arguments: Arguments) ->
     if need.name in _TYPES:
         return True  # a condition on the object's type: see _fits
     if need.slot == "prev":
-        return trigger.i > 0 and view.lexicon.is_a(view.doc[trigger.i - 1], need.name)
+        neighbour = view.doc[trigger.i - 1] if view.arabic and trigger.i else trigger.head
+        return view.lexicon.is_a(neighbour, need.name)
     if need.slot == "any":
         return any(view.lexicon.is_a(view.doc[i], need.name) for i in _window(view, trigger))
     for argument in arguments.get(need.slot):
@@ -99,6 +100,14 @@ class _Types:
         known = self.entities[entity]
         return None if known.type in (EntityType.PLACE, EntityType.DOCUMENT) else entity
 
+    def state(self, entity: str) -> str | None:
+        """Return the state that an entity is or acts for."""
+        known = self.entities[entity]
+        if known.type is EntityType.STATE:
+            return entity
+        offices = self.gazetteer.offices.get(entity, ())
+        return known.state or next((o.of for o in offices if o.of in self.gazetteer.demonyms), None)
+
     def object(self, entity: str, kind: str) -> str | None:
         """Return an entity as the object of a kind, None if it cannot be one."""
         type_ = self.entities[entity].type
@@ -126,10 +135,13 @@ def _pairs(
                 yield entity, None, subject, None
         return
     for slot in frame.object:
-        for argument in arguments.get(slot):
+        for argument in arguments.get(slot.removesuffix("^")):
             if not argument.mentions:
                 continue
             named = argument.entities
+            if slot.endswith("^"):
+                # An envoy is met with what his state is to hear.
+                named = tuple(state for entity in named if (state := types.state(entity)))
             if argument.candidates:
                 # A pronoun in an object does not mean the subject.
                 named = tuple(e for e in argument.candidates if e not in subjects and types.actor(e) not in subjects)[
@@ -183,7 +195,7 @@ def match_frames(
                 continue
             if wanted == "org" and object_ and entities[object_].type is not EntityType.ORGANIZATION:
                 continue
-            if wanted == "force" and entities[subject].type not in (EntityType.ARMED_FORCE, EntityType.GROUP):
+            if wanted == "force" and entities[subject].type is not EntityType.ARMED_FORCE:
                 continue
             found.append(Found(frame.relation, subject, object_, trigger.i, one, other, arguments.status))
             both = {entities[e].type for e in (subject, object_) if e is not None}
