@@ -144,6 +144,18 @@ class Gazetteer:
         held = [office for office in offices if date is None or office.holds_on(date)]
         return tuple(sorted(held, key=lambda o: o.start.earliest if o.start else dt.date.min, reverse=True))
 
+    def composed_by_id(self, identifier: str) -> Entity:
+        """Return the entity whose id is a state's followed by a head's: ``russia-general-staff``.
+
+        Raises:
+            KeyError: the id is of no such form.
+        """
+        for head in self.heads.values():
+            state = identifier.removesuffix("-" + head.id)
+            if state != identifier and state in self.entities:
+                return self.composed(head, state)
+        raise KeyError(identifier)
+
     def people_like(self, name: str) -> set[tuple[str, str]]:
         """Return (form, entity id) of the people whose names sound like a name: candidates for :func:`same_person`."""
         if not self._people:

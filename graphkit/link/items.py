@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from graphkit.analyse.times import find_times
 from graphkit.link.gazetteer import Entry, Gazetteer
 from graphkit.link.matcher import Hit, find_hits
 from graphkit.link.values import Item
@@ -22,6 +23,7 @@ _PLACE_BEFORE = {
 _OUTLET = re.compile(
     r"(?:قناة|صحيفة|جريدة|وكالة|شبكة|تلفزيون|فضائية|إذاعة|موقع|مجلة|the|agency|channel)\s+[«\"]?$", re.I
 )
+_RULES = frozenset({"government", "junta", "office", "parliament"})
 _MEDIA = frozenset({"news-agency", "broadcaster", "newspaper"})
 _EDGE_MARKS = " \t«»\"'“”‘’()[]،,.:؛"
 
@@ -80,9 +82,13 @@ def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
     return begin, end
 
 
+def _arabic(char: str) -> bool:
+    return "\u0621" <= char <= "\u064a"
+
+
 def _given_name(word: str) -> bool:
     """Tell whether a demonym is written as a given name is: ``تركي المالكي``, without the article."""
-    return "\u0621" <= word[0] <= "\u064a" and not word.startswith("ال")
+    return _arabic(word[0]) and not word.startswith("ال")
 
 
 def _unknown(text: str, begin: int, end: int, label: str, inside: Sequence[Item]) -> Item | None:
@@ -96,10 +102,15 @@ def _unknown(text: str, begin: int, end: int, label: str, inside: Sequence[Item]
             states = item.states
             if label != "ORG" and item.end >= end - 1:
                 end = item.begin
+    while end < len(text) and text[end].isalpha() and text[end - 1].isalpha():
+        end += 1
+    if label == "PER":
+        times = find_times(text[begin:end], "ar" if _arabic(text[begin]) else "en", None)
+        end = begin + times[0].begin if times and times[0].begin else end
     begin, end = _trim(text, begin, end)
     if end - begin < 2 or not re.search(r"\w\w", text[begin:end]):
         return None
-    if "\u0621" <= text[begin] <= "\u064a" and re.match(r"و(?=\w)", text[begin:end]) and label == "ORG":
+    if _arabic(text[begin]) and re.match(r"و(?=\w)", text[begin:end]) and label == "ORG":
         return None
     return Item(begin, end, "unknown", label=label, states=states)
 
@@ -154,6 +165,12 @@ def block_items(doc: Doc, lang: str, gazetteer: Gazetteer) -> list[Item]:
     return sorted(items, key=lambda item: (item.begin, item.end))
 
 
+def _belongs(gap: str, head: Item, gazetteer: Gazetteer) -> bool:
+    """Tell whether what follows an Arabic institution noun after a gap is its state."""
+    word = gap.strip(' «"')
+    return word == "" or (word in ("في", "الحاكم في") and gazetteer.heads[head.heads[0]].kind in _RULES)
+
+
 def _state_of(item: Item, gazetteer: Gazetteer) -> str | None:
     """Return the state that an item names or is an adjective of: ``روسيا``, ``موسكو``, ``الروسية``."""
     if item.states and item.how in ("demonym", "name", "short"):
@@ -192,7 +209,9 @@ def compose_heads(items: Sequence[Item], text: str, lang: str, gazetteer: Gazett
         if item.heads and nxt is not None:
             gap = text[item.end : nxt.begin]
             after = (
-                not nxt.clitics and gap.strip(' «"') == "" if lang == "ar" else gap.strip().lower() in ("of", "of the")
+                not nxt.clitics and _belongs(gap, item, gazetteer)
+                if lang == "ar"
+                else gap.strip().lower() in ("of", "of the")
             )
             state = _state_of(nxt, gazetteer) if after else None
             if state:

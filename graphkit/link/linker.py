@@ -77,6 +77,8 @@ class _Linker:
             return self.unknown[text[item.begin : item.end], item.label]
         if item.how == "demonym":
             return self.best(item.states)
+        if item.how == "head":
+            return self.bare(item)
         if item.how == "short":
             found = self.short(item)
             return self.unknown[text[item.begin : item.end], item.label] if found is None and item.label else found
@@ -100,6 +102,18 @@ class _Linker:
 
         ordered = sorted(candidates, key=rank, reverse=True)
         return ordered[0]
+
+    def bare(self, item: Item) -> str | None:
+        """Return the body that "the army" means where the article names just one army."""
+        named = {
+            entity
+            for items in self.items
+            for other in items
+            if other.how == "group" and set(other.heads) & set(item.heads)
+            for entity in other.entities
+            if not any(self.gazetteer.heads[head].stands_for in ("state", "capital") for head in other.heads)
+        }
+        return named.pop() if len(named) == 1 else None
 
     def short(self, item: Item) -> str | None:
         """Return whom a surname or an acronym means: someone named in full, else the only or the ruling bearer."""
@@ -210,12 +224,7 @@ class _Linker:
         if identifier in self.local:
             states = Counter(self.state(f.of) for f in self.offices if f.person == identifier and self.state(f.of))
             return self.local.entity(identifier, min(states, key=lambda s: (-states[s], s)) if states else None)
-        head, state = next(
-            (head, identifier[: -len(head.id) - 1])
-            for head in self.gazetteer.heads.values()
-            if identifier.endswith("-" + head.id) and identifier[: -len(head.id) - 1] in self.gazetteer.entities
-        )
-        entity = self.gazetteer.composed(head, state)
+        entity = self.gazetteer.composed_by_id(identifier)
         seen = {(self.analysed.article.text[m.begin : m.end], self._lang(m)) for m in self.mentions
                 if m.kind == "group" and m.entities == (identifier,)}  # fmt: skip
         return replace(entity, aliases=tuple(sorted({*entity.aliases, *seen} - {(entity.en, "en"), (entity.ar, "ar")})))

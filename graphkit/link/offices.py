@@ -173,14 +173,11 @@ class _Scanner:
                     and nxt.how == "name"
                 ):
                     end, after = self.items[after].end, after + 1
-            if (
-                self.lang == "ar"
-                and of is not None
-                and self.body_at(after)
-                and _WITHIN.fullmatch(self.gap(after - 1, after))
-            ):
-                end, after = self.items[after].end, after + 1
         person, effect = self.person_after(end, after)
+        within = self.lang == "ar" and of is not None and self.body_at(after)
+        if person is None and within and _WITHIN.fullmatch(self.gap(after - 1, after)):
+            # "قائد فيلق القدس في الحرس الثوري قاسم سليماني": of what, within what, who.
+            person, effect = self.person_after(self.items[after].end, after + 1)
         if person is not None and not self.plausible(person, end):
             person = None
         if person is not None:

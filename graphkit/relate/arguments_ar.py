@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from graphkit.link.values import LinkedMention
 from graphkit.model import EntityType
 from graphkit.relate.lexicon import LightVerb
 from graphkit.relate.view import Argument, Arguments, BlockView
@@ -61,16 +62,26 @@ class _Scan:
         self.arguments = Arguments()
         self.bare: list[Argument] = []
         self.preposition: str | None = None
+        self.slot: str | None = None
         self.after_noun: Token | None = None
         self.carriers: list[Token] = []
         self.walk(start)
 
     def place(self, argument: Argument) -> None:
+        self.slot = self.preposition
         if self.preposition is not None:
             self.arguments.add(self.preposition, argument)
             self.preposition = None
         else:
             self.bare.append(argument)
+
+    def named(self, group: tuple[LinkedMention, ...]) -> bool:
+        """Give the noun phrase before a parenthesis the name in it: ``الجماعة الاقتصادية ... (إيكواس)``."""
+        filled = self.bare if self.slot is None else self.arguments.get(self.slot)
+        if not filled or filled[-1].mentions:
+            return False
+        filled[-1] = Argument(filled[-1].token, group)
+        return True
 
     def walk(self, start: int) -> None:
         view, doc = self.view, self.view.doc
@@ -81,11 +92,15 @@ class _Scan:
             text = token.text
             mention = view.at[index]
             if mention is not None:
-                if mention.kind == "demonym" and self.preposition is None and self.after_noun is not None:
-                    self.arguments.add("dem", Argument(index, (mention,)))
+                beside = index > 0 and view.at[index - 1] is not None
+                if mention.kind == "demonym" and self.preposition is None and (self.after_noun is not None or beside):
+                    if not beside:
+                        self.arguments.add("dem", Argument(index, (mention,)))
                 else:
                     group = view.conjuncts(mention)
-                    if self.after_noun is None or view.is_through(self.after_noun) or self.preposition is not None:
+                    if index and doc[index - 1].text == "(":
+                        self.named(group)
+                    elif self.after_noun is None or view.is_through(self.after_noun) or self.preposition is not None:
                         self.place(Argument(index, group))
                     index = group[-1].stop
                     self.after_noun = None
@@ -99,7 +114,7 @@ class _Scan:
             if text in _STOPS:
                 break
             if text in ("،", ","):
-                self.after_noun, self.preposition = None, None
+                self.after_noun, self.preposition, self.slot = None, None, None
                 index += 1
                 continue
             if text in _QUOTES:
@@ -123,7 +138,8 @@ class _Scan:
             elif token.pos_ == "CCONJ" or text in ("و", "ف", "أو"):
                 if index + 1 < len(doc) and _is_verb(view, doc[index + 1]):
                     break
-                self.after_noun = None
+                # "للرئيس وقيادة روسيا": what is joined stands under the same preposition.
+                self.after_noun, self.preposition = None, self.slot
             elif _is_noun(token):
                 if self.preposition == "إلى" and text == "جانب":
                     self.preposition = "إلى جانب"
@@ -142,7 +158,9 @@ class _Scan:
                         continue
                     if token.pos_ not in ("ADJ", "NUM") or self.preposition is not None:
                         self.place(Argument(index))
-                self.after_noun = token
+                if token.pos_ != "ADJ" or self.after_noun is not None:
+                    # "أول محادثات": an ordinal before its noun is no noun.
+                    self.after_noun = token
             elif token.pos_ in ("PRON", "DET") and index and not doc[index - 1].whitespace_:
                 self.preposition = None
             index += 1
@@ -217,6 +235,11 @@ def _preceding_subject(view: BlockView, verb: Token) -> Argument | None:
             first = other
             break
     before = first.start - 1
+    if before >= sentence and _preposition(view, view.doc[before]) in ("من", "ل", "في"):
+        before -= 1
+    while before > sentence and view.at[before] is None and view.is_through(view.doc[before]):
+        # "أن وحدات من الجيش نفذت": the noun that leads to the name stands first.
+        before -= 1
     if before >= sentence:
         token = view.doc[before]
         if _preposition(view, token) is not None or _is_noun(token) or _is_verb(view, token):

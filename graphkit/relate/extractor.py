@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from graphkit.analyse.times import TimeExpression, find_times
 from graphkit.link.values import LinkedArticle
-from graphkit.model import Entity, EntityType, Evidence, Extraction, Mention, Relation
+from graphkit.model import Entity, EntityType, Evidence, Extraction, Interval, Mention, Relation, Status
 from graphkit.relate import arguments_ar, arguments_en
 from graphkit.relate.attribution import source_of
 from graphkit.relate.circumstances import place_of, quantity_of, time_of
@@ -59,6 +59,9 @@ class _Extractor:
                     self.extract(_Block(view, block.begin, times), token)
         facts = article_facts(self.linked, self.evidence)
         relations = unite([*self.relations, *facts])
+        for relation in facts:
+            if relation.object is not None and relation.object not in self.entities:
+                self.entities[relation.object] = self.gazetteer.composed_by_id(relation.object)
         used = {e for r in relations for e in (r.subject, r.object, r.place) if e}
         used |= {evidence.source for r in relations for evidence in r.evidence if evidence.source}
         used |= {entity for mention in self.linked.mentions for entity in mention.entities}
@@ -167,11 +170,16 @@ class _Extractor:
                 object=found.object,
                 status=status,
                 evidence=(evidence,),
-                time=time_of(view, token, block.times),
+                time=self.past(time_of(view, token, block.times), status),
                 place=place_of(view, token, {found.subject, found.object}),
                 quantity=quantity_of(view, token, found.relation),
             )
         )
+
+    def past(self, time: Interval | None, status: Status) -> Interval | None:
+        """Return a time unless it lies after the article's day for something that has happened."""
+        day = self.article.date
+        return None if time and day and status is Status.ACTUAL and time.earliest > day else time
 
     def evidence(self, begin: int, end: int, lang: str, source: str | None = None) -> Evidence:
         """Return the evidence of a stretch of the article, white space at its ends left out."""

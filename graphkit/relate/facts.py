@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 
 from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import EntityType, Evidence, Relation, Status
+from graphkit.resources import seeds_path
+from graphkit.tables import read_table
 
 __all__ = ["article_facts"]
 
 _MakeEvidence = Callable[[int, int, str], Evidence]
+
+
+@cache
+def _role_bodies() -> Mapping[str, str]:
+    table = read_table(seeds_path() / "lexicon" / "role_bodies.tsv", ("role", "body"))
+    return {row["role"]: row["body"] for _, row in table}
 
 
 def _offices(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relation]:
@@ -27,6 +36,9 @@ def _offices(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relatio
             role = f"{office.effect} {role}"
         yield Relation(office.person, "holdsOffice", office.of, Status.ACTUAL, (words,), role=role)
         body = linked.entities[office.of]
+        head = _role_bodies().get(office.role)
+        if body.type is EntityType.STATE and head is not None:
+            yield Relation(office.person, "holdsOffice", f"{office.of}-{head}", Status.ACTUAL, (words,), role=role)
         of_state = gazetteer.roles[office.role].of == "state"
         if of_state and body.type is not EntityType.STATE and body.state in gazetteer.entities:
             yield Relation(office.person, "holdsOffice", body.state, Status.ACTUAL, (words,), role=role)
