@@ -15,7 +15,7 @@ from graphkit.relate.lexicon import LightVerb
 from graphkit.relate.view import Argument, Arguments, BlockView
 from graphkit.text import fold
 
-__all__ = ["carry_subjects", "noun_arguments", "shifted", "verb_arguments", "verb_subject"]
+__all__ = ["carry_subjects", "noun_arguments", "preposition_of", "shifted", "verb_arguments", "verb_subject"]
 
 _STOPS = frozenset(".؛;:!?؟…\n")
 _QUOTES = frozenset("«»\"'“”‘’()[]")
@@ -42,7 +42,8 @@ def _is_noun(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN", "ADJ", "X", "NUM") and token.text not in _QUOTES
 
 
-def _preposition(view: BlockView, token: Token) -> str | None:
+def preposition_of(view: BlockView, token: Token) -> str | None:
+    """Return the usual spelling of an Arabic preposition, None for any other word."""
     if token.pos_ == "ADP" or fold(token.text) in ("الي", "علي", "في", "من", "مع", "عن", "ضد", "بين", "تجاه", "لدي"):
         form = fold(token.norm_)
         if form == "ال" and token.text == "ل":
@@ -132,7 +133,7 @@ class _Scan:
                     break
                 index = self.skip_to
                 continue
-            preposition = _preposition(view, token)
+            preposition = preposition_of(view, token)
             if preposition is not None:
                 self.preposition, self.after_noun = preposition, None
             elif token.pos_ == "CCONJ" or text in ("و", "ف", "أو"):
@@ -235,14 +236,14 @@ def _preceding_subject(view: BlockView, verb: Token) -> Argument | None:
             first = other
             break
     before = first.start - 1
-    if before >= sentence and _preposition(view, view.doc[before]) in ("من", "ل", "في"):
+    if before >= sentence and preposition_of(view, view.doc[before]) in ("من", "ل", "في"):
         before -= 1
     while before > sentence and view.at[before] is None and view.is_through(view.doc[before]):
         # "أن وحدات من الجيش نفذت": the noun that leads to the name stands first.
         before -= 1
     if before >= sentence:
         token = view.doc[before]
-        if _preposition(view, token) is not None or _is_noun(token) or _is_verb(view, token):
+        if preposition_of(view, token) is not None or _is_noun(token) or _is_verb(view, token):
             return _auxiliary_subject(view, verb, first)
     return Argument(first.start, view.conjuncts(first))
 
@@ -340,7 +341,7 @@ def _resumed(view: BlockView, verb: Token) -> str | None:
     """Return the preposition whose pronoun resumes the antecedent: ``التي سيطر عليها``."""
     index = verb.i + 1
     if index < len(view.doc):
-        preposition = _preposition(view, view.doc[index])
+        preposition = preposition_of(view, view.doc[index])
         if preposition is not None and view.pronoun_after(view.doc[index]) is not None:
             return preposition
     return None

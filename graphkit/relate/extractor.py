@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from graphkit.analyse.times import TimeExpression, find_times
 from graphkit.link.values import LinkedArticle
 from graphkit.model import Entity, EntityType, Evidence, Extraction, Interval, Mention, Relation, Status
-from graphkit.relate import arguments_ar, arguments_en
+from graphkit.relate import arguments_ar, arguments_en, dependencies_ar
 from graphkit.relate.attribution import source_of
 from graphkit.relate.circumstances import place_of, quantity_of, time_of
 from graphkit.relate.facts import article_facts
@@ -89,10 +89,14 @@ class _Extractor:
             found = self.match(view, token, verb.frames, arguments)
             if not found and view.arabic and (other := arguments_ar.shifted(view, token, arguments)) is not None:
                 found = self.match(view, token, verb.frames, other)
+            if not found and view.arabic:
+                found = self.match(view, token, verb.frames, dependencies_ar.verb_arguments(view, token))
         if not found and token.pos_ != "VERB":
             noun = self.lexicon.noun(token)
             if noun is not None and noun.frames:
                 found = self.match(view, token, noun.frames, grammar.noun_arguments(view, token))
+                if not found and view.arabic:
+                    found = self.match(view, token, noun.frames, dependencies_ar.noun_arguments(view, token))
         for item in found:
             self.add(block, token, item)
 
