@@ -19,9 +19,7 @@ The functions are loaded when they are first used, so that importing the package
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module, metadata
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import AnalysisError, GraphError, GraphkitError, ReadError, SeedError
@@ -47,11 +45,11 @@ if TYPE_CHECKING:
     from graphkit.publish.html import to_html
     from graphkit.publish.jsonl import to_json
     from graphkit.publish.rdf import to_rdflib
+    from graphkit.publish.shapes import validate
+    from graphkit.publish.sparql import query
     from graphkit.publish.tables import to_networkx
     from graphkit.publish.turtle import to_turtle
-    from graphkit.query import query
     from graphkit.read import read_articles
-    from graphkit.validate import validate
 
 __all__ = [
     "AnalysisError",
@@ -94,25 +92,15 @@ _HOMES = {
     "evaluate": "graphkit.evaluation",
     "extract": "graphkit.pipeline",
     "extract_all": "graphkit.pipeline",
-    "query": "graphkit.query",
+    "query": "graphkit.publish.sparql",
     "read_articles": "graphkit.read",
     "to_html": "graphkit.publish.html",
     "to_json": "graphkit.publish.jsonl",
     "to_networkx": "graphkit.publish.tables",
     "to_rdflib": "graphkit.publish.rdf",
     "to_turtle": "graphkit.publish.turtle",
-    "validate": "graphkit.validate",
+    "validate": "graphkit.publish.shapes",
 }
-
-
-class _Package(ModuleType):
-    # Importing the module graphkit.query binds it to this name, which is that of its function.
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name in _HOMES and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> Any:

@@ -31,7 +31,7 @@ FormatOption = Annotated[Format, typer.Option("--format", "-f", metavar="table|c
 )
 def query(graph: GraphPath, sparql: Sparql, format: Format = Format.TABLE) -> ExitCode:
     """Put a SPARQL query to a graph."""
-    from graphkit.query import query as run
+    from graphkit.publish.sparql import query as run
 
     answer = run(graph, sparql)
     if format is Format.JSON:

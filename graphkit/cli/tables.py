@@ -17,7 +17,7 @@ from graphkit.vocabulary import labels, properties, quadrant
 
 if TYPE_CHECKING:
     from graphkit.evaluation import Evaluation
-    from graphkit.query import Answer
+    from graphkit.publish.sparql import Answer
 
 __all__ = ["answer_table", "evaluation_table", "show_table", "summary_table"]
 

@@ -13,7 +13,7 @@ __all__ = ["validate"]
 @command("graphkit validate graph.ttl")
 def validate(graph: GraphPath) -> ExitCode:
     """Check a graph against the SHACL shapes of the ontology."""
-    from graphkit.validate import validate as run
+    from graphkit.publish.shapes import validate as run
 
     report = run(graph)
     typer.echo(report.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -23,24 +24,13 @@ def read_store(path: str | Path) -> ox.Store:
     Raises:
         GraphError: if there is no such file or it is not well-formed.
     """
-    file = Path(path)
-    syntax = ox.RdfFormat.from_extension(file.suffix.removeprefix(".").lower()) or ox.RdfFormat.TURTLE
     store = ox.Store()
-    try:
-        with file.open("rb") as stream:
-            for quad in ox.parse(stream, syntax):
-                store.add(ox.Quad(quad.subject, quad.predicate, quad.object))
-    except SyntaxError as error:
-        raise GraphError(f"{file}: not well-formed {syntax.name}: {error.msg}") from None
-    except FileNotFoundError:
-        raise GraphError(f"{file}: no such graph; make one with graphkit build") from None
-    except (OSError, ValueError) as error:
-        raise GraphError(f"{file}: cannot be read as a graph ({error})") from None
+    store.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in _quads(Path(path)))
     return store
 
 
 def load_graph(path: str | Path) -> Graph:
-    """Read a graph file into rdflib, with graphkit's prefixes.
+    """Read a graph file into rdflib, with graphkit's prefixes; numbers and dates keep their spelling.
 
     Args:
         path: Turtle, N-Triples, RDF/XML or JSON-LD, by the ending of its name; Turtle if the ending says nothing.
@@ -51,6 +41,19 @@ def load_graph(path: str | Path) -> Graph:
     graph = Graph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
-    for quad in read_store(path):
+    for quad in _quads(Path(path)):
         graph.add((from_oxigraph(quad.subject), from_oxigraph(quad.predicate), from_oxigraph(quad.object)))
     return graph
+
+
+def _quads(file: Path) -> Iterator[ox.Quad]:
+    syntax = ox.RdfFormat.from_extension(file.suffix.removeprefix(".").lower()) or ox.RdfFormat.TURTLE
+    try:
+        with file.open("rb") as stream:
+            yield from ox.parse(stream, syntax)
+    except SyntaxError as error:
+        raise GraphError(f"{file}: not well-formed {syntax.name}: {error.msg}") from None
+    except FileNotFoundError:
+        raise GraphError(f"{file}: no such graph; make one with graphkit build") from None
+    except (OSError, ValueError) as error:
+        raise GraphError(f"{file}: cannot be read as a graph ({error})") from None

@@ -139,8 +139,9 @@ def _ntriples(graph: Graph, path: Path) -> tuple[Path, ...]:
 def _rdf_xml(graph: Graph, path: Path) -> tuple[Path, ...]:
     fit = Graph()
     for subject, predicate, term in graph:
-        kept = Literal(_xml(term), term.language, term.datatype) if isinstance(term, Literal) else term
-        fit.add((subject, predicate, kept))
+        if isinstance(term, Literal):
+            term = Literal(_xml(term), term.language, term.datatype, normalize=False)
+        fit.add((subject, predicate, term))
     text = _serialized(fit, ox.RdfFormat.RDF_XML)
     # The declarations come in any order; sorted, the same graph gives the same bytes.
     return _written(path, _XMLNS.sub(lambda found: " " + " ".join(sorted(found[0].split())), text, count=1))

@@ -14,7 +14,7 @@ _STRING = PREFIXES["xsd"] + "string"
 
 
 def from_oxigraph(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> URIRef | BNode | Literal:
-    """Return a term of pyoxigraph as one of rdflib."""
+    """Return a term of pyoxigraph as one of rdflib; numbers and dates keep their spelling."""
     if isinstance(term, ox.NamedNode):
         return URIRef(term.value)
     if isinstance(term, ox.BlankNode):
@@ -22,7 +22,7 @@ def from_oxigraph(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> URIRef | BN
     if term.language:
         return Literal(term.value, lang=term.language)
     datatype = term.datatype.value
-    return Literal(term.value, datatype=None if datatype == _STRING else URIRef(datatype))
+    return Literal(term.value, datatype=None if datatype == _STRING else URIRef(datatype), normalize=False)
 
 
 def to_oxigraph(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from rdflib import Graph
+from rdflib import XSD, Graph
 from sample_extractions import article, extraction, small_news, stated
 
 from graphkit.assemble import assemble
@@ -49,6 +49,16 @@ def test_other_syntaxes_hold_the_same_triples(turtle: Path, tmp_path: Path, form
     before = path.read_bytes()
     export(assemble(reversed(small_news())), format, path)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("format", ["ttl", "nt", "rdf"])
+def test_numbers_and_dates_keep_their_spelling(tmp_path: Path, format: str) -> None:
+    spelt = {"decimal": "1.50", "integer": "007", "dateTime": "2025-03-02T10:00:00Z", "double": "1.0E0"}
+    path = tmp_path / "numbers.nt"
+    path.write_text("".join(f'<urn:a> <urn:b> "{text}"^^<{XSD[kind]}> .\n' for kind, text in spelt.items()))
+    assert sorted(map(str, load_graph(path).objects())) == sorted(spelt.values())
+    [copy] = export(path, format, tmp_path / f"copy.{format}")
+    assert set(load_graph(copy)) == set(load_graph(path))
 
 
 @pytest.mark.parametrize(("format", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])

@@ -12,8 +12,8 @@ from sample_extractions import small_news
 from graphkit.assemble import assemble
 from graphkit.errors import GraphError
 from graphkit.publish.rdf import to_rdflib
+from graphkit.publish.sparql import query
 from graphkit.publish.turtle import to_turtle
-from graphkit.query import query
 from graphkit.vocabulary import GK, GKE
 
 ROLES = "SELECT ?who ?role ?none { ?r gk:role ?role ; rdf:subject ?who } ORDER BY ?role"

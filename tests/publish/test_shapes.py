@@ -10,8 +10,8 @@ from sample_extractions import small_news
 from graphkit.assemble import assemble
 from graphkit.errors import GraphError
 from graphkit.publish.rdf import to_rdflib
+from graphkit.publish.shapes import validate
 from graphkit.publish.turtle import to_turtle, write_term
-from graphkit.validate import validate
 from graphkit.vocabulary import GK, GKE, NIF, SEM
 
 NOWHERE = URIRef("https://w3id.org/graphkit/entity/nowhere")
