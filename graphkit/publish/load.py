@@ -50,7 +50,10 @@ def _quads(file: Path) -> Iterator[ox.Quad]:
     syntax = ox.RdfFormat.from_extension(file.suffix.removeprefix(".").lower()) or ox.RdfFormat.TURTLE
     try:
         with file.open("rb") as stream:
-            yield from ox.parse(stream, syntax)
+            for quad in ox.parse(stream, syntax):
+                if isinstance(quad.object, ox.Triple):
+                    raise GraphError(f"{file}: triples about triples are not supported; leave out {quad.object}")
+                yield quad
     except SyntaxError as error:
         raise GraphError(f"{file}: not well-formed {syntax.name}: {error.msg}") from None
     except FileNotFoundError:

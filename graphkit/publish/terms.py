@@ -6,6 +6,7 @@ import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from graphkit.errors import GraphError
 from graphkit.vocabulary import PREFIXES
 
 __all__ = ["from_oxigraph", "to_oxigraph", "triples"]
@@ -13,12 +14,18 @@ __all__ = ["from_oxigraph", "to_oxigraph", "triples"]
 _STRING = PREFIXES["xsd"] + "string"
 
 
-def from_oxigraph(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> URIRef | BNode | Literal:
-    """Return a term of pyoxigraph as one of rdflib; numbers and dates keep their spelling."""
+def from_oxigraph(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> URIRef | BNode | Literal:
+    """Return a term of pyoxigraph as one of rdflib; numbers and dates keep their spelling.
+
+    Raises:
+        GraphError: if it is a triple, which RDF 1.2 allows and rdflib does not.
+    """
     if isinstance(term, ox.NamedNode):
         return URIRef(term.value)
     if isinstance(term, ox.BlankNode):
         return BNode(term.value)
+    if isinstance(term, ox.Triple):
+        raise GraphError(f"triples about triples are not supported; leave out {term}")
     if term.language:
         return Literal(term.value, lang=term.language)
     datatype = term.datatype.value

@@ -107,7 +107,13 @@ def test_target_that_cannot_be_written_is_named(turtle: Path, tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("broken.ttl", b"<a> <b> ."), ("binary.ttl", b"\xff\xfe\x00\x01"), ("half.rdf", b"<rdf:RDF"), ("x.jsonld", b"{")],
+    [
+        ("broken.ttl", b"<a> <b> ."),
+        ("binary.ttl", b"\xff\xfe\x00\x01"),
+        ("half.rdf", b"<rdf:RDF"),
+        ("x.jsonld", b"{"),
+        ("nested.ttl", b"<urn:a> <urn:b> <<( <urn:a> <urn:b> <urn:c> )>> ."),
+    ],
 )
 def test_broken_files_are_named(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
