@@ -14,13 +14,14 @@ from graphkit.analyse import AnalysedArticle
 from graphkit.link.gazetteer import words
 from graphkit.link.values import LinkedMention
 from graphkit.resources import seeds_path
-from graphkit.tables import read_table
+from graphkit.tables import cell, read_table
 from graphkit.text import fold
 
 __all__ = ["resolve_anaphors"]
 
 _AND = re.compile(r"[»\"]?\s*(?:و|and)\s*[«\"]?(?:the\s+)?")
 StateOf = Callable[[str], str | None]
+RolesOf = Callable[[str], frozenset[str]]
 
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "هو", "هي"})
 _OBJECT_PRONOUNS = frozenset({"him", "her", "ه", "ها", "it"})
@@ -29,9 +30,12 @@ _PLURAL_PRONOUNS = frozenset({"they", "them", "هما", "هم"})
 
 
 @cache
-def _anaphors() -> Mapping[tuple[str, ...], str]:
-    table = read_table(seeds_path() / "lexicon" / "anaphors.tsv", ("form", "kind"))
-    return {tuple(word for _, _, word in words(row["form"])): row["kind"] for _, row in table}
+def _anaphors() -> Mapping[tuple[str, ...], tuple[str, frozenset[str]]]:
+    table = read_table(seeds_path() / "lexicon" / "anaphors.tsv", ("form", "kind", "roles"))
+    return {
+        tuple(word for _, _, word in words(row["form"])): (row["kind"], frozenset(cell(row, "roles")))
+        for _, row in table
+    }
 
 
 def _readings(word: str) -> Sequence[str]:
@@ -47,7 +51,7 @@ def _readings(word: str) -> Sequence[str]:
     return readings
 
 
-def _find_words(text: str) -> list[tuple[int, int, str]]:
+def _find_words(text: str) -> list[tuple[int, int, tuple[str, frozenset[str]]]]:
     table = _anaphors()
     longest = max(map(len, table))
     found = list(words(text))
@@ -70,13 +74,26 @@ def _find_words(text: str) -> list[tuple[int, int, str]]:
 
 class _Resolver:
     def __init__(
-        self, analysed: AnalysedArticle, mentions: Sequence[LinkedMention], state_of: StateOf, persons: frozenset[str]
+        self,
+        analysed: AnalysedArticle,
+        mentions: Sequence[LinkedMention],
+        state_of: StateOf,
+        persons: frozenset[str],
+        roles_of: RolesOf,
     ) -> None:
-        self.analysed, self.state_of, self.persons = analysed, state_of, persons
+        self.analysed, self.state_of, self.persons, self.roles_of = analysed, state_of, persons, roles_of
         self.known = list(mentions)
 
     def before(self, begin: int) -> list[LinkedMention]:
         return [m for m in self.known if m.begin < begin]
+
+    def sentence_of(self, begin: int) -> int:
+        """Return the offset of the first code point of the sentence around an offset."""
+        for block, doc in self.analysed.docs:
+            if block.begin <= begin < block.begin + len(doc.text):
+                starts = [block.begin + sentence.start_char for sentence in doc.sents]
+                return max(start for start in starts if start <= begin)
+        return begin
 
     def two_states(self, begin: int) -> tuple[str, ...]:
         """Return the two states that the text so far speaks of most, the last named first among equals."""
@@ -95,27 +112,32 @@ class _Resolver:
         top = sorted(counts, key=lambda s: (-counts[s], order[s]))[:2]
         return tuple(top) if len(top) == 2 else ()
 
-    def last_people(self, begin: int, wanted: int) -> tuple[str, ...]:
+    def last_people(self, begin: int, wanted: int, roles: frozenset[str] = frozenset()) -> tuple[str, ...]:
         people: list[str] = []
         for mention in reversed(self.before(begin)):
             if mention.kind not in ("name", "short", "description", "pronoun"):
                 continue
             for entity in mention.entities:
-                if entity in self.persons and entity not in people:
+                fits = not roles or roles & self.roles_of(entity)
+                if entity in self.persons and entity not in people and fits:
                     people.append(entity)
             if len(people) >= wanted:
                 return tuple(reversed(people[:wanted]))
         return ()
 
-    def resolve(self, begin: int, kind: str) -> tuple[str, ...]:
+    def resolve(self, begin: int, kind: str, roles: frozenset[str]) -> tuple[str, ...]:
+        """Return whom a word that refers back means; ``roles`` are offices they must hold, if any."""
         if kind == "states":
             return self.two_states(begin)
         if kind == "persons":
-            return self.last_people(begin, 2)
+            return self.last_people(begin, 2, roles)
         if kind == "parties":
             return self.two_states(begin) or self.last_people(begin, 2)
         if kind == "country":
-            for mention in reversed(self.before(begin)):
+            before = [m for m in self.before(begin) if m.entities[0] in self.persons or m.kind == "proxy"]
+            here = [m for m in before if m.begin >= self.sentence_of(begin)]
+            # Who begins the sentence speaks of his own country; else the last person named.
+            for mention in [*here, *reversed(before), *reversed(self.before(begin))]:
                 if mention.kind in ("name", "short", "description", "proxy") and (
                     state := self.state_of(mention.entities[0])
                 ):
@@ -148,7 +170,11 @@ def _pronouns(doc: Doc) -> list[tuple[Token, str]]:
 
 
 def resolve_anaphors(
-    analysed: AnalysedArticle, mentions: Sequence[LinkedMention], state_of: StateOf, persons: frozenset[str]
+    analysed: AnalysedArticle,
+    mentions: Sequence[LinkedMention],
+    state_of: StateOf,
+    persons: frozenset[str],
+    roles_of: RolesOf,
 ) -> list[LinkedMention]:
     """Return the mentions with those of words that refer back, sorted.
 
@@ -160,18 +186,19 @@ def resolve_anaphors(
         mentions: the mentions by name, sorted.
         state_of: the state an entity acts for, or itself if it is one.
         persons: ids of entities that are persons.
+        roles_of: the offices that a person holds, by the article or the tables.
     """
-    resolver = _Resolver(analysed, mentions, state_of, persons)
+    resolver = _Resolver(analysed, mentions, state_of, persons, roles_of)
     added: list[LinkedMention] = []
     for index, (block, doc) in enumerate(analysed.docs):
         covered = {i for m in mentions if m.block == index for i in range(m.start, m.stop)}
-        found: list[tuple[int, int, str]] = list(_find_words(doc.text))
+        found = _find_words(doc.text)
         spans = [(doc.char_span(b, e, alignment_mode="expand"), kind) for b, e, kind in found]
         for span, kind in spans:
             if span is None or any(i in covered for i in range(span.start, span.end)):
                 continue
             begin, end = block.begin + span.start_char, block.begin + span.end_char
-            entities = resolver.resolve(begin, kind)
+            entities = resolver.resolve(begin, *kind)
             if entities:
                 added.append(LinkedMention(index, span.start, span.end, begin, end, entities,
                                            "dual" if len(entities) == 2 else "pronoun"))  # fmt: skip

@@ -260,7 +260,7 @@ class _Linker:
         self.offices = list(dict.fromkeys(self.offices))
         self.mentions.sort()
         persons = frozenset(e for m in self.mentions for e in m.entities if self.is_person(e))
-        self.mentions = resolve_anaphors(self.analysed, self.mentions, self.state_of_person, persons)
+        self.mentions = resolve_anaphors(self.analysed, self.mentions, self.state_of_person, persons, self.roles_of)
         for mention in self.mentions:
             for entity in mention.entities:
                 if entity not in self.entities:
@@ -273,6 +273,11 @@ class _Linker:
         return LinkedArticle(
             self.analysed, tuple(self.mentions), self.entities, tuple(sorted(self.offices)), self.gazetteer, publisher
         )
+
+    def roles_of(self, person: str) -> frozenset[str]:
+        """Return the offices that a person holds, by the article or the tables."""
+        stated = {fact.role for fact in self.offices if fact.person == person}
+        return frozenset(stated | {office.role for office in self.gazetteer.offices_of(person, self.date)})
 
     def is_person(self, entity: str) -> bool:
         """Tell whether an entity is a person."""

@@ -99,7 +99,8 @@ class _Scan:
                         self.arguments.add("dem", Argument(index, (mention,)))
                 else:
                     group = view.conjuncts(mention)
-                    if index and doc[index - 1].text == "(":
+                    attached = index > 1 and doc[index - 1].pos_ == "PRON" and not doc[index - 2].whitespace_
+                    if index and (doc[index - 1].text == "(" or (attached and self.after_noun is not None)):
                         self.named(group)
                     elif self.after_noun is None or view.is_through(self.after_noun) or self.preposition is not None:
                         self.place(Argument(index, group))
@@ -469,7 +470,11 @@ def _carries(view: BlockView, outer: Arguments, light: LightVerb, noun: Token) -
 
 
 def _filled(arguments: Arguments, slot: str) -> list[Argument]:
-    return [*arguments.get(slot), *(arguments.get("obj2") if slot == "obj" else [])]
+    if slot != "obj":
+        return arguments.get(slot)
+    # "وُقعت بين الجانبين مذكرة": of a passive the noun stands where a subject would.
+    passive = [] if arguments.get("obj") else [a for a in arguments.get("subj") if not a.mentions]
+    return [*arguments.get("obj"), *arguments.get("obj2"), *passive]
 
 
 def _chained(view: BlockView, first: int, last: int) -> bool:

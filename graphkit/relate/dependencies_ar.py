@@ -63,6 +63,8 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
         if child.dep_ == "nsubj:pass":
             arguments.add("obj", _argument(view, child))
         elif relation in ("obj", "iobj"):
+            if child.pos_ == "PRON" and verb.i and verb.nbor(-1).text == "ما":
+                continue
             resumes = relative and own_subject and child.pos_ == "PRON"
             arguments.add(
                 "obj" if not arguments.get("obj") else "obj2", _argument(view, verb.head if resumes else child)

@@ -25,7 +25,7 @@ __all__ = ["EXTRACTOR", "relate"]
 
 EXTRACTOR = "graphkit 0.1 rules"
 
-_CLAIMS = frozenset({"accused", "criticized"})
+_CLAIMS = ("accused", "criticized", "warned", "threatened", "demandedOf", "calledFor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class _Extractor:
             timed = frozenset(token.i for token in doc if any(t.begin <= token.idx < t.end for t in times))
             mentions = [m for m in self.linked.mentions if m.block == index]
             view = BlockView(doc, mentions, self.lexicon, timed, self.entities)
+            view.hosts = {o.person: o.of for o in self.linked.offices if o.role == "ambassador-to"}
             if view.arabic:
                 last = arguments_ar.carry_subjects(view, last)
             for token in doc:
@@ -101,11 +102,17 @@ class _Extractor:
             self.add(block, token, item)
 
     def match(self, view: BlockView, token: Token, frames: Sequence[Frame], arguments: Arguments) -> list[Found]:
+        grammar = arguments_ar if view.arabic else arguments_en
+
+        def owner(argument: Argument) -> Argument | None:
+            slots = grammar.noun_arguments(view, view.doc[argument.token])
+            return next((a for slot in _OWNERS if (a := slots.first(slot)) is not None), None)
+
         for frame in frames:
             if "claimant" in frame.object:
                 found = self.denial(view, token, frame, arguments)
             else:
-                found = match_frames(view, token, [frame], arguments, self.entities, self.gazetteer)
+                found = match_frames(view, token, [frame], arguments, self.entities, self.gazetteer, owner)
             if found:
                 return found
         return []
@@ -126,9 +133,10 @@ class _Extractor:
         for entity in subject.entities if subject is not None else ():
             denier = self.gazetteer.capitals.get(entity, entity)
             own = {denier, self.state(denier)} - {None}
+            claims = _CLAIMS if frame.relation == "rejected" else _CLAIMS[:2]
             for relation in reversed(self.relations):
                 accused = {relation.object, self.state(relation.object)}
-                if relation.predicate in _CLAIMS and accused & own and relation.subject not in own and subject:
+                if relation.predicate in claims and accused & own and relation.subject not in own and subject:
                     # Those who accuse together stand side by side.
                     words = relation.evidence[0]
                     together = [
@@ -195,6 +203,7 @@ class _Extractor:
         return Evidence(self.sha, begin, end, text[begin:end], lang, source, EXTRACTOR)
 
 
+_OWNERS = ("dem", "subj", "gen", "by", "من قبل")
 # What one can do at home or to one's own.
 _HOME = frozenset(
     {

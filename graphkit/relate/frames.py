@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, product
@@ -20,6 +20,9 @@ __all__ = ["Found", "RelationKind", "match_frames", "relation_kinds"]
 
 _TYPES = ("person", "org", "force")
 _CLAUSE = (8, 16)  # words before and after a trigger among which an "any" condition looks
+
+
+Owner = Callable[[Argument], Argument | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ class _Types:
 
 
 def _pairs(
-    frame: Frame, arguments: Arguments, kind: RelationKind, types: _Types
+    frame: Frame, arguments: Arguments, kind: RelationKind, types: _Types, owner: Owner, hosts: Mapping[str, str]
 ) -> Iterator[tuple[str, str | None, Argument, Argument | None]]:
     subject = next((a for slot in frame.subject if (a := arguments.first(slot)) is not None), None)
     if subject is None:
@@ -135,11 +138,15 @@ def _pairs(
                 yield entity, None, subject, None
         return
     for slot in frame.object:
-        for argument in arguments.get(slot.removesuffix("^")):
+        for argument in arguments.get(slot.rstrip("^>'")):
+            if slot.endswith("'") and not argument.mentions:
+                argument = owner(argument) or argument
             if not argument.mentions:
                 continue
             named = argument.entities
-            if slot.endswith("^"):
+            if slot.endswith(">"):
+                named = tuple(hosts[entity] for entity in named if entity in hosts)
+            elif slot.endswith("^"):
                 # An envoy is met with what his state is to hear.
                 named = tuple(state for entity in named if (state := types.state(entity)))
             if argument.candidates:
@@ -172,6 +179,7 @@ def match_frames(
     arguments: Arguments,
     entities: Mapping[str, Entity],
     gazetteer: Gazetteer,
+    owner: Owner,
 ) -> list[Found]:
     """Return what the first fitting frame of a trigger states.
 
@@ -182,6 +190,7 @@ def match_frames(
         arguments: its slots.
         entities: every entity mentioned, by id.
         gazetteer: the tables (capitals that stand for states).
+        owner: returns whose a noun in a slot is: ``الغارات الإسرائيلية``, ``Russia's invasion``.
     """
     types = _Types(entities, gazetteer)
     for frame in frames:
@@ -190,7 +199,7 @@ def match_frames(
             continue
         wanted = next((need.name for need in frame.needs if need.name in _TYPES), None)
         found = []
-        for subject, object_, one, other in _pairs(frame, arguments, kind, types):
+        for subject, object_, one, other in _pairs(frame, arguments, kind, types, owner, view.hosts):
             if wanted == "person" and object_ and entities[object_].type is not EntityType.PERSON:
                 continue
             if wanted == "org" and object_ and entities[object_].type is not EntityType.ORGANIZATION:

@@ -93,6 +93,7 @@ class BlockView:
         self.ordered = sorted({m for m in self.at if m is not None})
         self.dropped: dict[int, Argument] = {}
         self.previous: dict[int, Argument] = {}
+        self.hosts: dict[str, str] = {}
 
     def feminine(self, mention: LinkedMention) -> bool:
         """Tell whether an Arabic verb or pronoun for a mention is feminine: most states and bodies, few persons."""
@@ -117,7 +118,7 @@ class BlockView:
                     seen_and = True
                 elif text in (",", "،"):
                     seen_comma = True
-                elif text not in ("»", "«", '"', "the", "both", "كذلك"):
+                elif text not in ("»", "«", '"', "the", "both", "كذلك") and not (seen_and and self._leads(index)):
                     break
                 index += 1
             following = self.at[index] if index < len(self.doc) else None
@@ -128,6 +129,11 @@ class BlockView:
             result.append(following)
             current = following
         return tuple(result)
+
+    def _leads(self, index: int) -> bool:
+        """Tell whether a word leads on to a name: ``وحليفتها بيلاروسيا``, ``and its ally``."""
+        token = self.doc[index]
+        return token.pos_ in ("PRON", "DET") or (token.pos_ == "NOUN" and self.is_through(token))
 
     def _list_goes_on(self, mention: LinkedMention) -> bool:
         """Tell whether a comma list ends in a coordination: ``A, B and C`` but not ``A, B said``."""
