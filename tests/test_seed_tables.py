@@ -117,3 +117,14 @@ def test_every_shipped_table_can_be_read(path: Path) -> None:
     lines = path.read_text("utf-8").splitlines()
     for number, row in rows:
         assert lines[number - 1].split("\t")[0].strip() == next(iter(row.values()))
+
+
+def test_readme_names_every_table_and_its_columns(root: Path) -> None:
+    page = (root / "seeds" / "README.md").read_text("utf-8")
+    for path in sorted(seeds_path().rglob("*.tsv")):
+        name = path.relative_to(seeds_path()).as_posix().removeprefix("entities/")
+        lines = [line for line in page.splitlines() if f"`{name}`" in line]
+        assert lines, name
+        described = page if path.parent.name == "entities" else " ".join(lines)
+        _, row = next(read_table(path))
+        assert not [column for column in row if f"`{column}`" not in described], name
