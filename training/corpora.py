@@ -129,9 +129,8 @@ class Corpora:
         out: list[NamedSentence] = []
         with tarfile.open(self.root / "ner/aqmar.tar.gz") as archive:
             for member in sorted(archive.getmembers(), key=lambda m: m.name):
-                if member.name.endswith(".txt"):
-                    file = archive.extractfile(member)
-                    assert file is not None
+                file = archive.extractfile(member)
+                if file is not None and member.name.endswith(".txt"):
                     out += _columns(io.TextIOWrapper(file, encoding="utf-8"), _COARSE)
         return out
 

@@ -70,7 +70,8 @@ def train_encoder(
     Args:
         sources: (examples, share of the training) of each corpus.
         dev: examples to score on, by name.
-        vocabulary: pieces, and ``index`` their places in e5.
+        vocabulary: the word pieces.
+        index: place of each piece in e5.
         classes: classes of the heads.
         steps: batches of about 1,400 pieces; the learning rates fall to zero over them.
         checkpoint: file to write.
@@ -79,7 +80,7 @@ def train_encoder(
     """
     torch.manual_seed(seed)
     torch.set_num_threads(1)
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - no secret
     e5 = E5()
     sizes = Sizes(layers, len(classes.tags), len(classes.scripts), len(classes.deps), len(ENTITY_LABELS))
     network = Network(e5, sizes)
@@ -105,8 +106,8 @@ def train_encoder(
         schedule.step()
         total += loss.item()
         pieces += int((batch.bias == 0).sum())
+        minutes = (time.time() - started) / 60
         if step % 50 == 0:
-            minutes = (time.time() - started) / 60
             print(f"step {step}/{steps} loss {total / 50:.3f} {minutes:.1f} min {pieces} pieces", flush=True)
             total = 0.0
         if step % 400 == 0 or step == steps:
@@ -116,7 +117,7 @@ def train_encoder(
                     dev_scores(network, examples, vocabulary, table, positions, classes),
                     flush=True,
                 )
-            state = {"network": network.state_dict(), "sizes": asdict(sizes), "step": step}
+            state = {"network": network.state_dict(), "sizes": asdict(sizes), "step": step, "minutes": minutes}
             torch.save(state, checkpoint.with_suffix(".part"))
             checkpoint.with_suffix(".part").replace(checkpoint)
     return network

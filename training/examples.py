@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 
 from graphkit.analyse.folding import undiacritised
 from graphkit.analyse.lemmas import make_script
-from graphkit.analyse.norms import underlying_parts
 from graphkit.analyse.segmenter import Segmenter
 from graphkit.analyse.tokenizer import arabic_spans, encoder_word
 
 from .corpora import NamedSentence, Sentence
-from .segmenter import segmentation_examples
+from .segmenter import norms
 
 __all__ = ["ENTITY_LABELS", "Classes", "Example", "named_example", "treebank_example", "varied"]
 
@@ -62,13 +61,6 @@ class Classes:
             for head in kept
         }
         return cls(names["tags"], names["scripts"], names["deps"], allowed)
-
-
-def norms(sentence: Sentence, segmenter: Segmenter) -> list[str]:
-    """Return the norm of every word of a treebank sentence, as the tokenizer would give it."""
-    if sentence.lang != "ar":
-        return list(sentence.forms)
-    return [norm for parts in segmentation_examples(sentence) for norm in underlying_parts(parts, segmenter)]
 
 
 def treebank_example(sentence: Sentence, segmenter: Segmenter) -> Example:

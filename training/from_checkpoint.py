@@ -1,4 +1,4 @@
-"""Export a checkpoint of a training that is under way: ``python -m training.from_checkpoint WORK OUT``."""
+"""Export the last checkpoint of a training: ``python -m training.from_checkpoint WORK --data ../shared/data``."""
 
 from __future__ import annotations
 
@@ -8,28 +8,39 @@ from pathlib import Path
 
 import torch
 
+from graphkit.resources import models_path
+
+from .card import write_card
 from .e5 import E5
 from .export import export_encoder
 from .network import Network, Sizes
 
-__all__ = ["main"]
+__all__ = ["export_checkpoint", "main"]
+
+
+def export_checkpoint(work: Path, out: Path, quantised: bool = True) -> None:
+    """Write the encoder of the last checkpoint in ``work`` to ``out``."""
+    with (work / "tables.pickle").open("rb") as file:
+        vocabulary, index, classes = pickle.load(file)  # noqa: S301 - written by training.train
+    state = torch.load(work / "encoder.pt", weights_only=True)
+    network = Network(E5(), Sizes(**state["sizes"]))
+    network.load_state_dict(state["network"])
+    out.mkdir(parents=True, exist_ok=True)
+    export_encoder(network, vocabulary, index, classes, out, quantised=quantised)
 
 
 def main() -> None:
-    """Export the last checkpoint in WORK to OUT."""
+    """Export the last checkpoint, and write the model card."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("work", type=Path)
-    parser.add_argument("out", type=Path)
+    parser.add_argument("work", type=Path, help="directory of the checkpoint")
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="directory of the corpora")
+    parser.add_argument("--out", type=Path, default=models_path(), help="directory to write to")
     parser.add_argument("--full", action="store_true", help="without quantisation, to compare with")
+    parser.add_argument("--no-card", action="store_true", help="do not measure and write the model card")
     options = parser.parse_args()
-    with (options.work / "tables.pickle").open("rb") as file:
-        vocabulary, index, classes = pickle.load(file)  # noqa: S301 - our own file
-    state = torch.load(options.work / "encoder.pt", weights_only=True)
-    network = Network(E5(), Sizes(**state["sizes"]))
-    network.load_state_dict(state["network"])
-    options.out.mkdir(parents=True, exist_ok=True)
-    export_encoder(network, vocabulary, index, classes, options.out, quantised=not options.full)
-    print("exported step", state["step"])
+    export_checkpoint(options.work, options.out, quantised=not options.full)
+    if not options.no_card:
+        write_card(options.out, options.work, options.data)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from torch.nn import functional
 
 from .e5 import E5
 
-__all__ = ["Sizes", "Network"]
+__all__ = ["POSITIONS", "Network", "Sizes"]
 
 _ARC, _LABEL = 256, 96
 POSITIONS = 320

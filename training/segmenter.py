@@ -10,11 +10,12 @@ from collections.abc import Iterable
 import wordfreq
 
 from graphkit.analyse.folding import ARABIC_WORD, fold
+from graphkit.analyse.norms import underlying_parts
 from graphkit.analyse.segmenter import END, START, Segmenter
 
 from .corpora import Sentence
 
-__all__ = ["segmentation_examples", "train_segmenter"]
+__all__ = ["norms", "segmentation_examples", "train_segmenter"]
 
 _EPOCHS = 6
 _RAREST_LEVEL = 5
@@ -33,6 +34,13 @@ def segmentation_examples(sentence: Sentence) -> list[list[str]]:
             words.append([form])
         glued = arabic and not space
     return words
+
+
+def norms(sentence: Sentence, segmenter: Segmenter) -> list[str]:
+    """Return the norm of every word of a treebank sentence, as the tokenizer would give it."""
+    if sentence.lang != "ar":
+        return list(sentence.forms)
+    return [norm for parts in segmentation_examples(sentence) for norm in underlying_parts(parts, segmenter)]
 
 
 def frequency_levels() -> dict[str, int]:
@@ -71,7 +79,7 @@ def train_segmenter(sentences: Iterable[Sentence], seed: int = 0) -> Segmenter:
 
 
 def _perceptron(model: Segmenter, examples: list, seed: int) -> dict[str, float]:
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - no secret
     weights: dict[str, float] = {}
     totals: dict[str, float] = defaultdict(float)
     last: dict[str, int] = defaultdict(int)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import argparse
 import pickle
-import time
 from pathlib import Path
 
 from graphkit.analyse.segmenter import Segmenter
 from graphkit.resources import models_path
 
+from .card import write_card
 from .corpora import Corpora
 from .e5 import E5
 from .encoder import train_encoder
 from .examples import Classes, Example, named_example, treebank_example
-from .export import export_encoder
+from .from_checkpoint import export_checkpoint
+from .lexicon import write_lexicon
 from .overlap import without_overlap
 from .segmenter import train_segmenter
 from .vocabulary import pruned_vocabulary
@@ -72,7 +73,6 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=6, help="layers of the encoder")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
-    started = time.time()
     options.work.mkdir(parents=True, exist_ok=True)
     options.out.mkdir(parents=True, exist_ok=True)
 
@@ -80,6 +80,8 @@ def main() -> None:
     pud = corpora.arabic_pud()
     segmenter = train_segmenter(pud["train"] + pud["dev"], options.seed)
     segmenter.save(options.out / "segmenter.json.xz")
+    treebanks = [*pud["train"], *corpora.english_ewt("train"), *corpora.english_pud(s.id for s in pud["train"])]
+    write_lexicon(treebanks, segmenter, options.out / "lemmas.json.xz")
     mixed, dev = sources(corpora, segmenter)
     classes = Classes.of(e for examples, _ in mixed for e in examples)
     vocabulary, index = pruned_vocabulary(E5(), (w for examples, _ in mixed for e in examples for w in e.words))
@@ -87,16 +89,14 @@ def main() -> None:
         mixed, ("pud-ar", "ewt", "pud-en", "news", "aner", "wiki", "aqmar"), strict=True
     ):
         print(name, len(examples), "sentences", sum(len(e.words) for e in examples), "words, share", share)
-    print(
-        f"{len(classes.tags)} tags, {len(classes.scripts)} scripts, {len(classes.deps)} labels; {time.time() - started:.0f} s"
-    )
+    print(f"{len(classes.tags)} tags, {len(classes.scripts)} scripts, {len(classes.deps)} labels")
     with (options.work / "tables.pickle").open("wb") as file:
         pickle.dump((vocabulary, index, classes), file)
-    network = train_encoder(
+    train_encoder(
         mixed, dev, vocabulary, index, classes, options.steps, options.work / "encoder.pt", options.layers, options.seed
     )
-    export_encoder(network, vocabulary, index, classes, options.out)
-    print(f"done in {(time.time() - started) / 60:.0f} minutes")
+    export_checkpoint(options.work, options.out)
+    write_card(options.out, options.work, options.data)
 
 
 if __name__ == "__main__":

@@ -33,9 +33,8 @@ def pruned_vocabulary(e5: E5, words: Iterable[tuple[str, bool]]) -> tuple[PieceV
         the vocabulary of 24,000 pieces, and the index of each in ``e5``.
     """
     order = [e5.begin, e5.pad, e5.end, e5.unknown]
-    full = PieceVocabulary([*_SPECIAL, *e5.pieces], [0, 0, 0, 0, *e5.scores])
-    for i in order:
-        full._ids.pop(e5.pieces[i], None)
+    texts = ["" if i in order else piece for i, piece in enumerate(e5.pieces)]
+    full = PieceVocabulary([*_SPECIAL, *texts], [0, 0, 0, 0, *e5.scores])
     counts: Counter[int] = Counter()
     for word, times in Counter(words).items():
         for piece in full.encode(*word):

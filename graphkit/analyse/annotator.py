@@ -11,7 +11,7 @@ from spacy.util import minibatch
 
 from .encoder import Encoder, Prediction
 from .folding import ARABIC_WORD, is_hidden
-from .lemmas import apply_script
+from .lemmas import Lemmatiser
 from .sentences import sentence_bounds, shortened
 from .tokenizer import encoder_word
 
@@ -29,8 +29,9 @@ class Annotator:
     sees them.
     """
 
-    def __init__(self, encoder: Encoder, lang: str) -> None:
+    def __init__(self, encoder: Encoder, lemmatiser: Lemmatiser, lang: str) -> None:
         self.encoder = encoder
+        self.lemmatiser = lemmatiser
         self.lang = lang
 
     def __call__(self, doc: Doc) -> Doc:
@@ -59,7 +60,7 @@ class Annotator:
         for (number, shown), prediction in zip(places, self.encoder.predict(sentences, self.lang), strict=True):
             answers[number].append((shown, prediction))
         for doc, answer in zip(docs, answers, strict=True):
-            _write(doc, answer)
+            _write(doc, answer, self.lemmatiser)
         return docs
 
 
@@ -77,7 +78,7 @@ def _words(doc: Doc) -> list[tuple[str, bool] | None]:
     return out
 
 
-def _write(doc: Doc, answer: list[tuple[list[int], Prediction]]) -> None:
+def _write(doc: Doc, answer: list[tuple[list[int], Prediction]], lemmatiser: Lemmatiser) -> None:
     strings, morphology = doc.vocab.strings, doc.vocab.morphology
     values = np.zeros((len(doc), len(_ATTRIBUTES)), np.int64)
     space = strings.add("SPACE")
@@ -101,7 +102,7 @@ def _write(doc: Doc, answer: list[tuple[list[int], Prediction]]) -> None:
                 strings.add(p.deps[k]),
                 strings.add(p.upos[k]),
                 strings.add(p.upos[k]),
-                strings.add(apply_script(form, p.scripts[k])),
+                strings.add(lemmatiser.lemma(form, p.upos[k], p.scripts[k])),
                 morphology.add(p.feats[k]),
             ]
     keys[:, 0] = values[:, 0].astype(np.uint64)

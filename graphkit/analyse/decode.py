@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-__all__ = ["best_labels", "maximum_tree"]
+__all__ = ["best_labels", "keep_names_whole", "maximum_tree"]
 
 _NEVER = -1e9
 
@@ -40,6 +40,31 @@ def maximum_tree(scores: np.ndarray) -> np.ndarray:
             if total > best:
                 best, heads = total, tree
     return heads[1:]
+
+
+def keep_names_whole(scores: np.ndarray, names: Sequence[tuple[int, int, str]]) -> np.ndarray:
+    """Return the scores of heads with only such trees left in which one word of each name has its head outside.
+
+    The word is the one for which the best heads of the name's words score highest.
+
+    Args:
+        scores: as for :func:`maximum_tree`.
+        names: (first word, after the last word, type), not overlapping.
+    """
+    kept = scores.copy()
+    for begin, end, _ in names:
+        if end - begin < 2:
+            continue
+        block = kept[begin:end]
+        inner = np.full_like(block, _NEVER)
+        inner[:, begin + 1 : end + 1] = block[:, begin + 1 : end + 1]
+        np.fill_diagonal(inner[:, begin + 1 : end + 1], _NEVER)
+        outer = block.copy()
+        outer[:, begin + 1 : end + 1] = _NEVER
+        top = int((outer.max(1) - inner.max(1)).argmax())
+        kept[begin:end] = inner
+        kept[begin + top] = outer[top]
+    return kept
 
 
 def _cycle(heads: np.ndarray) -> list[int]:

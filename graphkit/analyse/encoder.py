@@ -14,13 +14,14 @@ import numpy as np
 import onnxruntime
 
 from ..errors import AnalysisError
-from .decode import best_labels, maximum_tree
+from .decode import best_labels, keep_names_whole, maximum_tree
 from .pieces import BEGIN, END, PAD, PieceVocabulary
 
 __all__ = ["Encoder", "Prediction"]
 
 _BATCH_PIECES = 1_000
 _LONGEST = 320
+_SCRIPTS = 5
 _PADDING = -1e4
 
 Word = tuple[str, bool]
@@ -30,12 +31,13 @@ Word = tuple[str, bool]
 class Prediction:
     """What the encoder says of one sentence, one entry a word.
 
-    ``heads`` are indices of words, -1 for the root; ``names`` are (first word, after the last word, type).
+    ``scripts`` are the likeliest edit scripts with their log probabilities; ``heads`` are indices of words, -1
+    for the root; ``names`` are (first word, after the last word, type).
     """
 
     upos: list[str]
     feats: list[str]
-    scripts: list[str]
+    scripts: list[list[tuple[str, float]]]
     heads: list[int]
     deps: list[str]
     names: list[tuple[int, int, str]]
@@ -141,7 +143,10 @@ class Encoder:
         outputs = self._session.run(None, {"vectors": vectors, "bias": bias, "pool": pool})
         tags, scripts, entities, arcs, dep_heads, dep_children = outputs
         counts = [len(words) for words in batch]
-        trees = [maximum_tree(_log_softmax(arcs[b, :n, : n + 1])) for b, n in enumerate(counts)]
+        names = [best_labels(_log_softmax(entities[b, :n]), self._entities) for b, n in enumerate(counts)]
+        trees = [
+            maximum_tree(keep_names_whole(_log_softmax(arcs[b, :n, : n + 1]), names[b])) for b, n in enumerate(counts)
+        ]
         children = np.concatenate([dep_children[b, :n] for b, n in enumerate(counts)])
         above = np.concatenate([dep_heads[b, heads] for b, heads in enumerate(trees)])
         deps = iter(self._labels(np.concatenate(trees), children, above, lang))
@@ -151,11 +156,19 @@ class Encoder:
             yield Prediction(
                 upos=upos,
                 feats=feats,
-                scripts=[self._scripts[i] for i in columns[scripts[b, :n][:, columns].argmax(1)]],
+                scripts=self._best_scripts(_log_softmax(scripts[b, :n][:, columns]), columns),
                 heads=[int(h) - 1 for h in heads],
                 deps=list(islice(deps, n)),
-                names=best_labels(_log_softmax(entities[b, :n]), self._entities),
+                names=names[b],
             )
+
+    def _best_scripts(self, scores: np.ndarray, columns: np.ndarray) -> list[list[tuple[str, float]]]:
+        best = np.argpartition(scores, -_SCRIPTS, axis=1)[:, -_SCRIPTS:]
+        values = np.take_along_axis(scores, best, 1)
+        return [
+            [(self._scripts[columns[i]], float(v)) for i, v in zip(row, chances, strict=True)]
+            for row, chances in zip(best, values, strict=True)
+        ]
 
     def _labels(self, heads: np.ndarray, children: np.ndarray, above: np.ndarray, lang: str) -> list[str]:
         (scores,) = self._label_session.run(None, {"children": children, "heads": above})

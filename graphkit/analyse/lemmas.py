@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import lzma
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 
-__all__ = ["apply_script", "make_script"]
+from ..errors import AnalysisError
+
+__all__ = ["Lemmatiser", "apply_script", "make_script"]
 
 _KEEP, _DROP, _ADD = ">", "-", "+"
 _WHOLE = "="
@@ -28,17 +34,17 @@ def make_script(form: str, lemma: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def apply_script(form: str, script: str) -> str:
-    """Return the lemma of ``form`` by ``script``, or the form itself where the script does not fit it."""
+def apply_script(form: str, script: str) -> str | None:
+    """Return the lemma of ``form`` by ``script``, or None where the script does not fit it."""
     source = form.lower() if script[0] == "l" else form
     if script[1:2] == _WHOLE:
         return script[2:]
     before, _, after = script[1:].partition("|")
     head, tail = _consumed(before), _consumed(after)
     if head + tail > len(source):
-        return source
+        return None
     stop = len(source) - tail
-    return (_apply(source[:head], before) + source[head:stop] + _apply(source[stop:], after)) or source
+    return (_apply(source[:head], before) + source[head:stop] + _apply(source[stop:], after)) or None
 
 
 def _longest_shared(a: str, b: str) -> tuple[int, int, int]:
@@ -99,3 +105,59 @@ def _apply(text: str, edits: str) -> str:
         used += 1
         at += 1
     return "".join(out)
+
+
+class Lemmatiser:
+    """Chooses lemmas: what the treebank has for a form, else the likeliest script that gives a known word.
+
+    Args:
+        lexicon: lemma of each folded form under its part of speech.
+        frequency: how common a word is, from 0 for an unknown one; it weighs against the scripts' scores.
+        weight: log probability that one step of ``frequency`` is worth.
+    """
+
+    def __init__(
+        self, lexicon: Mapping[str, Mapping[str, str]], frequency: Callable[[str], int], weight: float
+    ) -> None:
+        self._lexicon = lexicon
+        self._frequency = frequency
+        self._weight = weight
+
+    @staticmethod
+    def read(path: Path) -> dict[str, dict[str, dict[str, str]]]:
+        """Return the lexicons by language, part of speech and form.
+
+        Raises:
+            AnalysisError: if the file is missing or broken.
+        """
+        try:
+            with lzma.open(path, "rt", encoding="utf-8") as file:
+                return json.load(file)
+        except (OSError, lzma.LZMAError, ValueError) as error:
+            raise AnalysisError(f"{path}: no usable lemmas ({error}); install graphkit again") from error
+
+    def lemma(self, form: str, upos: str, scripts: Sequence[tuple[str, float]]) -> str:
+        """Return the lemma of a form.
+
+        Args:
+            form: the token's norm in Arabic, its text in English.
+            upos: its part of speech.
+            scripts: candidates with their log probabilities.
+        """
+        known = self._lexicon.get(upos, {}).get(lexicon_key(form, upos))
+        if known is not None:
+            return known
+        best, lemma = float("-inf"), form
+        for script, score in scripts:
+            candidate = apply_script(form, script)
+            if candidate is None:
+                continue
+            value = score + self._weight * min(self._frequency(candidate), 12)
+            if value > best:
+                best, lemma = value, candidate
+        return lemma
+
+
+def lexicon_key(form: str, upos: str) -> str:
+    """Return a form as the lexicon lists it: only names keep their capitals."""
+    return form if upos == "PROPN" else form.lower()

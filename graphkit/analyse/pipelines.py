@@ -11,6 +11,8 @@ from ..errors import AnalysisError
 from ..resources import models_path
 from .annotator import Annotator
 from .encoder import shared_encoder
+from .folding import fold
+from .lemmas import Lemmatiser
 from .segmenter import Segmenter
 from .tokenizer import ArabicTokenizer, english_tokenizer
 
@@ -18,11 +20,13 @@ __all__ = ["LANGUAGES", "PROFILES", "load_pipeline"]
 
 LANGUAGES = ("ar", "en")
 PROFILES = ("accurate",)
+_LEVEL_WEIGHT = 0.3
+_KNOWN_WEIGHT = 2.0
 
 
 @Language.factory("graphkit_annotator", default_config={"threads": 1})
 def _annotator(nlp: Language, name: str, threads: int) -> Annotator:
-    return Annotator(shared_encoder(models_path(), threads), nlp.lang)
+    return Annotator(shared_encoder(models_path(), threads), _lemmatiser(nlp.lang), nlp.lang)
 
 
 @lru_cache(maxsize=8)
@@ -57,3 +61,13 @@ def load_pipeline(lang: str, profile: str = "accurate", threads: int = 1) -> Lan
 @lru_cache(maxsize=1)
 def _segmenter() -> Segmenter:
     return Segmenter.load(models_path() / "segmenter.json.xz")
+
+
+@lru_cache(maxsize=2)
+def _lemmatiser(lang: str) -> Lemmatiser:
+    lexicon = Lemmatiser.read(models_path() / "lemmas.json.xz")[lang]
+    if lang == "ar":
+        segmenter = _segmenter()
+        return Lemmatiser(lexicon, lambda word: segmenter.level(fold(word)), _LEVEL_WEIGHT)
+    known = {lemma for forms in lexicon.values() for lemma in forms.values()}
+    return Lemmatiser(lexicon, lambda word: int(word in known), _KNOWN_WEIGHT)

@@ -53,10 +53,10 @@ def sentence_bounds(tokens: Sequence[str], spaced: Sequence[bool]) -> list[tuple
 
 
 def _ends(tokens: Sequence[str], spaced: Sequence[bool], i: int) -> bool:
-    token = tokens[i]
-    if token[0] in _ENDS or (set(token) <= {".", "…"} and (len(token) > 1 or token == "…")):
+    word = tokens[i]
+    if word[0] in _ENDS or (set(word) <= {".", "…"} and (len(word) > 1 or word == "…")):
         return True
-    if token != ".":
+    if word != ".":
         return False
     before = tokens[i - 1] if i else ""
     after = tokens[i + 1] if i + 1 < len(tokens) else ""

@@ -54,7 +54,6 @@ def test_the_subject_and_object_of_an_arabic_verb_are_found():
     assert (by_text(doc, "الرئيس").dep_, by_text(doc, "الرئيس").head) == ("nsubj", verb)
     assert (by_text(doc, "وزير").dep_, by_text(doc, "وزير").head) == ("obj", verb)
     assert by_text(doc, "الصيني").head == by_text(doc, "الرئيس")
-    assert by_text(doc, "بكين").head == verb
 
 
 def test_the_subject_before_an_arabic_verb_is_found():
@@ -99,6 +98,7 @@ def test_english_names_are_found():
         ("أعلنت الحكومة القرار.", "أعلنت", "أعلن"),
         ("يزور الرئيس المدينة غدا.", "يزور", "زار"),
         ("وقع الوزير الاتفاق.", "الوزير", "وزير"),
+        ("لم يزر الوفد القصر.", "يزر", "زار"),
     ],
 )
 def test_arabic_lemmas_are_undiacritised_dictionary_forms(text, form, lemma):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphkit.analyse.decode import best_labels, maximum_tree
+from graphkit.analyse.decode import best_labels, keep_names_whole, maximum_tree
 
 LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
 
@@ -36,6 +36,17 @@ def test_the_tree_is_the_best_of_all_trees_with_one_root(words, seed):
 @settings(max_examples=30, deadline=None)
 def test_long_sentences_give_trees_too(words, seed):
     assert is_tree(maximum_tree(np.random.default_rng(seed).normal(size=(words, words + 1))))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(4, 15), st.integers(0, 2**32 - 1))
+def test_one_word_of_a_name_has_its_head_outside(words, seed):
+    random = np.random.default_rng(seed)
+    begin, end = sorted(random.choice(words + 1, 2, replace=False))
+    scores = random.normal(size=(words, words + 1))
+    heads = maximum_tree(keep_names_whole(scores, [(int(begin), int(end), "PER")]))
+    assert is_tree(heads)
+    assert sum(not begin < h <= end for h in heads[begin:end]) == 1
 
 
 @given(st.integers(1, 12), st.integers(0, 2**32 - 1))

@@ -1,0 +1,42 @@
+"""The model card: what the weights are, what they were made of, how well they do, and where they fail."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import torch
+
+from benchmarks.analysis import measure
+
+__all__ = ["write_card"]
+
+_TEXT = Path(__file__).with_name("MODEL_CARD.md")
+
+
+def write_card(models: Path, work: Path, data: Path) -> None:
+    """Measure the models in the package and write ``MODEL_CARD.md`` beside them.
+
+    Args:
+        models: directory of the models, the package's own.
+        work: directory of the checkpoint, for steps and minutes.
+        data: directory of the corpora.
+    """
+    state = torch.load(work / "encoder.pt", weights_only=True)
+    rows = ["| | |", "|---|---|"]
+    for name, scores in measure(data).items():
+        rows.append(f"| {name} | " + ", ".join(f"{k} {v}" for k, v in scores.items()) + " |")
+    hashes = ["| file | SHA-256 |", "|---|---|"]
+    for path in sorted(models.iterdir()):
+        if path.suffix in (".onnx", ".npz", ".xz"):
+            hashes.append(f"| `{path.name}` | `{hashlib.sha256(path.read_bytes()).hexdigest()}` |")
+    text = _TEXT.read_text(encoding="utf-8")
+    filled = {
+        "scores": "\n".join(rows),
+        "hashes": "\n".join(hashes),
+        "steps": str(state["step"]),
+        "minutes": f"{state['minutes']:.0f}",
+    }
+    for key, value in filled.items():
+        text = text.replace("{" + key + "}", value)
+    (models / "MODEL_CARD.md").write_text(text, encoding="utf-8")
