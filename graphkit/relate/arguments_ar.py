@@ -55,6 +55,29 @@ def preposition_of(view: BlockView, token: Token) -> str | None:
 _SPELL = {"الي": "إلى", "علي": "على", "لدي": "لدى"}
 
 
+# How Arabic names the doer of a passive: "على يد".
+_BY = frozenset({("من", "قبل"), ("من", "جانب"), ("على", "يد"), ("على", "يدي"), ("على", "أيدي")})
+
+
+def _passes(view: BlockView, noun: Token) -> bool:
+    """Tell whether a name right after a noun fills its place: after ``مدينة``, after a number."""
+    return noun.pos_ == "NUM" or view.is_through(noun)
+
+
+def _passed(view: BlockView, noun: Token) -> tuple[LinkedMention, ...]:
+    """Return whom a noun passes on what is said of it to: not whom it strikes, as in ``الهجوم على``."""
+    if not view.is_through(noun):
+        return ()
+    attached = view.pronoun_after(noun)
+    if attached is not None:
+        mention = view.at[attached.i]
+        return (mention,) if mention is not None else ()
+    found = view.noun_phrase(noun)
+    between = range(noun.i + 1, found[0].start if found else noun.i + 1)
+    struck = any(view.at[i] is None and view.key(view.doc[i]) == "علي" for i in between)
+    return () if struck else found
+
+
 class _Scan:
     """A walk to the right of a word over the phrases of its clause."""
 
@@ -102,7 +125,7 @@ class _Scan:
                     attached = index > 1 and doc[index - 1].pos_ == "PRON" and not doc[index - 2].whitespace_
                     if index and (doc[index - 1].text == "(" or (attached and self.after_noun is not None)):
                         self.named(group)
-                    elif self.after_noun is None or view.is_through(self.after_noun) or self.preposition is not None:
+                    elif self.after_noun is None or self.preposition is not None or _passes(view, self.after_noun):
                         self.place(Argument(index, group))
                     index = group[-1].stop
                     self.after_noun = None
@@ -147,12 +170,12 @@ class _Scan:
                     self.preposition = "إلى جانب"
                     index += 1
                     continue
-                if text == "قبل" and self.preposition == "من":
+                if (self.preposition, text) in _BY:
                     self.preposition = "من قبل"
                     index += 1
                     continue
                 if self.after_noun is None or token.pos_ == "NUM" or self.after_noun.pos_ == "NUM":
-                    passed = view.noun_phrase(token) if view.is_through(token) else ()
+                    passed = _passed(view, token)
                     if passed:
                         self.place(Argument(index, passed))
                         index = passed[-1].stop
@@ -391,6 +414,9 @@ def noun_arguments(view: BlockView, noun: Token) -> Arguments:
     for argument in bare:
         arguments.add("gen2", argument)
     _carry(view, noun, arguments)
+    for argument in arguments.get("بين"):
+        if len(argument.mentions) > 1:
+            arguments.add("بين2", Argument(argument.mentions[1].start, argument.mentions[1:]))
     around = _clause_subject(view, noun)
     if around is not None:
         arguments.add("around", around)
