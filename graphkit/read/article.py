@@ -7,6 +7,7 @@ import datetime as dt
 from graphkit.errors import ReadError
 from graphkit.model import Article
 from graphkit.read.blocks import cut_blocks
+from graphkit.read.datelines import cut_dateline
 from graphkit.read.language import language_of
 from graphkit.read.metadata import find_date, find_publisher, find_title
 
@@ -65,7 +66,7 @@ def article_from_text(
     return Article(
         id=id,
         text=text,
-        blocks=blocks,
+        blocks=cut_dateline(text, blocks),
         title=title or find_title(text, blocks),
         date=date or find_date(text, blocks, language),
         publisher=publisher or find_publisher(text, blocks),

@@ -111,9 +111,17 @@ def test_dash_in_a_headline_is_no_site_name() -> None:
     assert kinds(f"{headline}\n{BODY_AR}")[0] == ("headline", headline)
 
 
-def test_dateline_stays_in_the_first_sentence() -> None:
-    text = f"أنقرة (رويترز) - {BODY_AR}"
-    assert kinds(f"{HEAD_AR}\n\n{text}")[-1] == ("body", text)
+@pytest.mark.parametrize("dateline", ["أنقرة (رويترز) -", "عمّان -", "بكين، 3 مايو 2024 (شينخوا) –"])
+def test_dateline_is_cut_off_the_first_sentence(dateline: str) -> None:
+    article = article_from_text(f"{HEAD_AR}\n\n{dateline} {BODY_AR}", "dateline")
+    cut = [(block.kind, article.text[block.begin : block.end]) for block in article.blocks][-2:]
+    assert cut == [(BlockKind.META, dateline), (BlockKind.BODY, BODY_AR)]
+
+
+def test_a_dash_in_a_sentence_ends_no_dateline() -> None:
+    sentence = "التقى الوزيران في أنقرة وبحثا الملف - كما قال بيان - قبل أن يغادرا المدينة إلى بلديهما."
+    article = article_from_text(f"{HEAD_AR}\n\n{sentence}", "dash")
+    assert article.text[article.blocks[-1].begin : article.blocks[-1].end] == sentence
 
 
 def test_recommended_list_ends_at_its_end() -> None:
