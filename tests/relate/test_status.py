@@ -116,7 +116,7 @@ class TestEnglish:
             ("plans", "plan", Status.PLANNED),
             ("intends", "intend", Status.PLANNED),
             ("decided", "decide", Status.PLANNED),
-            ("threatened", "threaten", Status.POSSIBLE),
+            ("considers", "consider", Status.POSSIBLE),
             ("managed", "manage", Status.ACTUAL),
         ],
     )
