@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graphkit.relate.lexicon import LightVerb
 from graphkit.relate.view import Argument, Arguments, BlockView
 
 __all__ = ["noun_arguments", "verb_arguments", "verb_subject"]
@@ -100,8 +99,6 @@ def verb_subject(view: BlockView, verb: Token, depth: int = 0) -> Argument | Non
         controller = _controller(view, verb)
         if controller is not None:
             return controller
-        if _passive(head) and not (relation == "conj" and _passive(verb)):
-            return next((_argument(view, c) for c in head.children if c.dep_ == "nsubj:pass"), None)
         if _passive(head):
             return next((_relative(view, head, c) for c in head.children if c.dep_ == "nsubj:pass"), None)
         return verb_subject(view, head, depth + 1)
@@ -178,10 +175,13 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
             case = _case(child)
             if case == "by" and passive:
                 arguments.add("subj", _argument(view, child))
-            elif case:
-                arguments.add(case, _argument(view, child))
-                if particle:
+            elif case or particle:
+                arguments.add(case or particle, _argument(view, child))
+                if case and particle:
                     arguments.add(f"{particle} {case}", _argument(view, child))
+    if not arguments.get(object_slot):
+        for argument in arguments.get("iobj"):
+            arguments.add(object_slot, argument)
     if passive:
         _add_passive(view, verb, arguments, object_slot)
     else:
@@ -236,17 +236,32 @@ def noun_arguments(view: BlockView, noun: Token, depth: int = 0) -> Arguments:
             arguments.add("poss", _argument(view, child))
         elif dep == "nmod":
             case = _case(child)
-            arguments.add("gen" if case in ("", "of") else case, _argument(view, child))
             if case == "of":
                 arguments.add("of", _argument(view, child))
+                _add_phrases_below(view, child, arguments)
+            done_to = case == "of" and view.lexicon.is_a(noun, "done_to")
+            if not done_to:
+                arguments.add("gen" if case in ("", "of") else case, _argument(view, child))
         elif dep in ("compound", "amod", "nummod") and mention is not None:
             slot = "dem" if mention.kind == "demonym" or dep == "amod" else "gen"
             arguments.add(slot, _argument(view, child))
             arguments.add("dem", _argument(view, child))
         elif child.dep_ == "acl:relcl" or (dep == "acl" and _participle(child)):
             _carried(view, noun, child, arguments)
+        elif dep == "amod" and view.lexicon.is_a(child, "agentive"):
+            agent = _hyphenated(view, child)
+            if agent is not None:
+                arguments.add("dem", agent)
     _add_governor(view, noun, depth, arguments)
     return arguments
+
+
+def _add_phrases_below(view: BlockView, noun: Token, arguments: Arguments) -> None:
+    """Add what a parser hangs on the noun before it: ``the deployment of troops to Chad``."""
+    for child in noun.children:
+        case = _case(child)
+        if child.dep_ == "nmod" and case not in ("", "of") and not arguments.get(case):
+            arguments.add(case, _argument(view, child))
 
 
 def _add_governor(view: BlockView, noun: Token, depth: int, arguments: Arguments) -> None:
@@ -273,16 +288,13 @@ def _add_governor(view: BlockView, noun: Token, depth: int, arguments: Arguments
         arguments.add("subj" if head is subject_here and _case(noun) else "head", _argument(view, head))
 
 
-def _light(trigger: list[LightVerb], position: str) -> LightVerb | None:
-    return next((light for light in trigger if position in light.noun), None)
-
-
 def _carried(view: BlockView, noun: Token, verb: Token, arguments: Arguments) -> None:
     trigger = view.lexicon.verb(verb)
     if trigger is None or not trigger.light or verb.pos_ not in ("VERB", "AUX"):
         return
     position = noun.dep_ if verb is noun.head and noun.dep_ in ("obl", "xcomp") else "obj"
-    light = _light(trigger.light, _case(noun) if position == "obl" else position)
+    place = _case(noun) if position == "obl" else position
+    light = next((light for light in trigger.light if place in light.noun), None)
     if light is None:
         if position != "obj":
             return
@@ -291,10 +303,12 @@ def _carried(view: BlockView, noun: Token, verb: Token, arguments: Arguments) ->
     arguments.status = arguments.status or ("Refused" if _particle(verb) == "off" else light.status)
     for slot, filled in outer.slots.items():
         for argument in filled:
-            if argument.token == noun.i or slot in ("obj", "obj.of") or "." in slot:
+            if argument.token == noun.i or slot in ("obj", "around") or "." in slot:
                 continue
             if slot == "subj":
                 if light.subject != "none":
                     arguments.add(light.subject, argument)
+                if verb.dep_ == "acl":
+                    arguments.add("by", argument)
             else:
                 arguments.add(slot, argument)
