@@ -20,6 +20,8 @@ __all__ = ["carry_subjects", "noun_arguments", "preposition_of", "shifted", "ver
 _STOPS = frozenset(".؛;:!?؟…\n")
 _QUOTES = frozenset("«»\"'“”‘’()[]")
 _REACH = 45
+# "أنه" is written like a form of a verb.
+_NO_VERBS = frozenset({"SCONJ", "CCONJ", "ADP", "PUNCT", "SYM"})
 
 
 def _is_verb(view: BlockView, token: Token) -> bool:
@@ -55,8 +57,15 @@ def preposition_of(view: BlockView, token: Token) -> str | None:
 _SPELL = {"الي": "إلى", "علي": "على", "لدي": "لدى"}
 
 
-# How Arabic names the doer of a passive: "على يد".
-_BY = frozenset({("من", "قبل"), ("من", "جانب"), ("على", "يد"), ("على", "يدي"), ("على", "أيدي")})
+# Prepositions of two words; "على يد" names the doer of a passive as "من قبل" does.
+_COMPOUND = {
+    ("من", "قبل"): "من قبل",
+    ("من", "جانب"): "من قبل",
+    ("على", "يد"): "من قبل",
+    ("على", "يدي"): "من قبل",
+    ("على", "أيدي"): "من قبل",
+    ("ب", "اتجاه"): "باتجاه",
+}
 
 
 def _passes(view: BlockView, noun: Token) -> bool:
@@ -170,8 +179,8 @@ class _Scan:
                     self.preposition = "إلى جانب"
                     index += 1
                     continue
-                if (self.preposition, text) in _BY:
-                    self.preposition = "من قبل"
+                if (self.preposition, text) in _COMPOUND:
+                    self.preposition = _COMPOUND[self.preposition, text]
                     index += 1
                     continue
                 if self.after_noun is None or token.pos_ == "NUM" or self.after_noun.pos_ == "NUM":
@@ -330,6 +339,8 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
         verb: a verb in it.
         within: whether only what stands after the verb is wanted.
     """
+    if verb.pos_ in _NO_VERBS:
+        return Arguments()
     start = verb.i + 1
     attached = view.pronoun_after(verb)
     scan = _Scan(view, start + (attached is not None), verb=True)
@@ -338,7 +349,7 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
     object_ = _pronoun(view, verb)
     antecedent = None if within else _antecedent(view, verb)
     # A verb right before its preposition and pronoun: "سيطر عليها الجيش".
-    subject = None if within else _preceding_subject(view, verb)
+    subject = None if within else _preceding_subject(view, verb) or _taken_up(view, verb)
     if antecedent is not None:
         if object_ is not None and bare:
             object_ = antecedent
@@ -359,6 +370,18 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
         joined = taken and not taken[0].mentions and view.doc[argument.token - 1].text == "و"
         arguments.add("obj" if not taken or joined else "obj2", argument)
     return arguments
+
+
+def _taken_up(view: BlockView, verb: Token) -> Argument | None:
+    """Return the subject that a pronoun before a verb takes up: ``أكد الجيش أنه استعاد السيطرة``."""
+    index = _before(view, verb.i)
+    if index < 1 or view.at[index] is not None or view.doc[index].pos_ != "PRON":
+        return None
+    known, previous = view.lexicon.verb(verb), view.previous.get(verb.i)
+    follows = view.is_cue(view.doc[index - 1], "subordinator") and not view.doc[index - 1].whitespace_
+    if not follows or known is None or previous is None or not previous.mentions:
+        return None
+    return Argument(verb.i, previous.mentions) if _agrees(view, previous, known.person) else None
 
 
 def _resumed(view: BlockView, verb: Token) -> str | None:
@@ -414,9 +437,10 @@ def noun_arguments(view: BlockView, noun: Token) -> Arguments:
     for argument in bare:
         arguments.add("gen2", argument)
     _carry(view, noun, arguments)
-    for argument in arguments.get("بين"):
-        if len(argument.mentions) > 1:
-            arguments.add("بين2", Argument(argument.mentions[1].start, argument.mentions[1:]))
+    for slot in ("بين", "subj"):
+        for argument in arguments.get(slot):
+            if len(argument.mentions) > 1:
+                arguments.add(slot + "2", Argument(argument.mentions[1].start, argument.mentions[1:]))
     around = _clause_subject(view, noun)
     if around is not None:
         arguments.add("around", around)
