@@ -21,6 +21,11 @@ __all__ = ["resolve_anaphors"]
 
 _AND = re.compile(r"[»\"]?\s*(?:و|and)\s*[«\"]?(?:the\s+)?")
 StateOf = Callable[[str], str | None]
+KindOf = Callable[[str], str]
+_KINDS = {
+    "group": frozenset({"armed-group", "party", "bloc", "regional-organisation", "international-organisation"}),
+    "agency": frozenset({"news-agency"}),
+}
 RolesOf = Callable[[str], frozenset[str]]
 
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "هو", "هي"})
@@ -80,8 +85,10 @@ class _Resolver:
         state_of: StateOf,
         persons: frozenset[str],
         roles_of: RolesOf,
+        kind_of: KindOf,
     ) -> None:
         self.analysed, self.state_of, self.persons, self.roles_of = analysed, state_of, persons, roles_of
+        self.kind_of = kind_of
         self.known = list(mentions)
 
     def before(self, begin: int) -> list[LinkedMention]:
@@ -125,12 +132,26 @@ class _Resolver:
                 return tuple(reversed(people[:wanted]))
         return ()
 
+    def last_of(self, begin: int, kinds: frozenset[str]) -> tuple[str, ...]:
+        """Return the last entity of some kinds that is named before an offset."""
+        for mention in reversed(self.before(begin)):
+            if self.kind_of(mention.entities[0]) in kinds:
+                return mention.entities[:1]
+        return ()
+
     def resolve(self, begin: int, kind: str, roles: frozenset[str]) -> tuple[str, ...]:
         """Return whom a word that refers back means; ``roles`` are offices they must hold, if any."""
         if kind == "states":
             return self.two_states(begin)
         if kind == "persons":
             return self.last_people(begin, 2, roles)
+        if kind in _KINDS:
+            return self.last_of(begin, _KINDS[kind])
+        if kind == "person":
+            return self.last_people(begin, 1)
+        if kind == "state":
+            states = (self.state_of(m.entities[0]) for m in reversed(self.before(begin)))
+            return next(((state,) for state in states if state), ())
         if kind == "parties":
             return self.two_states(begin) or self.last_people(begin, 2)
         if kind == "country":
@@ -175,6 +196,7 @@ def resolve_anaphors(
     state_of: StateOf,
     persons: frozenset[str],
     roles_of: RolesOf,
+    kind_of: KindOf,
 ) -> list[LinkedMention]:
     """Return the mentions with those of words that refer back, sorted.
 
@@ -187,8 +209,9 @@ def resolve_anaphors(
         state_of: the state an entity acts for, or itself if it is one.
         persons: ids of entities that are persons.
         roles_of: the offices that a person holds, by the article or the tables.
+        kind_of: the kind of an entity, as the tables have it.
     """
-    resolver = _Resolver(analysed, mentions, state_of, persons, roles_of)
+    resolver = _Resolver(analysed, mentions, state_of, persons, roles_of, kind_of)
     added: list[LinkedMention] = []
     for index, (block, doc) in enumerate(analysed.docs):
         covered = {i for m in mentions if m.block == index for i in range(m.start, m.stop)}

@@ -22,6 +22,8 @@ _GOVERNS = ("president", "supreme-leader", "king", "emir", "sultan", "prime-mini
             "head-of-state-council", "junta-leader", "interim-president", "leader")  # fmt: skip
 # Offices of many: "leaders of the League", "membership of Syria" hide no one from view.
 _OPEN = frozenset({"member", "leader", "organisation-leader", "founder", "owner", "head", "force-commander"})
+# Bodies of which a state has one: "the army" of an article about one state is its army.
+_NATIONAL = frozenset({"army", "police", "parliament", "ministry", "intelligence", "junta", "office"})
 _SPEAKS_FOR = frozenset({"spokesperson", "official", "presidential-spokesperson", "diplomat", "aide", "adviser"})
 
 
@@ -60,6 +62,7 @@ class _Linker:
             for state in {self.state(e) for e in (item.states if item.how == "demonym" else item.entities)}
             if state
         )
+        self.home = self.home_state()
         self.entities: dict[str, Entity] = {}
         self.mentions: list[LinkedMention] = []
         self.offices: list[OfficeFact] = []
@@ -113,7 +116,22 @@ class _Linker:
             for entity in other.entities
             if not any(self.gazetteer.heads[head].stands_for in ("state", "capital") for head in other.heads)
         }
-        return named.pop() if len(named) == 1 else None
+        if len(named) == 1:
+            return named.pop()
+        if named or self.home is None:
+            return None
+        head = self.gazetteer.heads[item.heads[0]]
+        if head.stands_for == "state":
+            return self.home
+        return f"{self.home}-{head.id}" if head.kind in _NATIONAL else None
+
+    def home_state(self) -> str | None:
+        """Return the state that the article is about, if it is about one: more than half of what names a state."""
+        total = sum(self.context.values())
+        if not total:
+            return None
+        state, count = min(self.context.items(), key=lambda pair: (-pair[1], pair[0]))
+        return state if 2 * count > total else None
 
     def short(self, item: Item) -> str | None:
         """Return whom a surname or an acronym means: someone named in full, else the only or the ruling bearer."""
@@ -208,7 +226,7 @@ class _Linker:
         for item in self.items[block]:
             if any(begin <= item.begin and item.end <= end for begin, end in taken):
                 continue
-            if item.how == "role":
+            if item.how == "role" or (item.how == "head" and not _definite(text, item)):
                 continue
             entity = self.entity_of(item, text)
             if entity is None:
@@ -260,7 +278,9 @@ class _Linker:
         self.offices = list(dict.fromkeys(self.offices))
         self.mentions.sort()
         persons = frozenset(e for m in self.mentions for e in m.entities if self.is_person(e))
-        self.mentions = resolve_anaphors(self.analysed, self.mentions, self.state_of_person, persons, self.roles_of)
+        self.mentions = resolve_anaphors(
+            self.analysed, self.mentions, self.state_of_person, persons, self.roles_of, self.kind_of
+        )
         for mention in self.mentions:
             for entity in mention.entities:
                 if entity not in self.entities:
@@ -273,6 +293,12 @@ class _Linker:
         return LinkedArticle(
             self.analysed, tuple(self.mentions), self.entities, tuple(sorted(self.offices)), self.gazetteer, publisher
         )
+
+    def kind_of(self, entity: str) -> str:
+        """Return the kind of an entity, as the tables have it, of an unknown organisation ``party``."""
+        if entity in self.local:
+            return "party" if self.local.entity(entity, None).type is EntityType.ORGANIZATION else ""
+        return self.gazetteer.kinds.get(entity, "")
 
     def roles_of(self, person: str) -> frozenset[str]:
         """Return the offices that a person holds, by the article or the tables."""
@@ -304,6 +330,14 @@ class _Linker:
             if entity.endswith("-" + head.id) and entity[: -len(head.id) - 1] in self.gazetteer.entities:
                 return entity[: -len(head.id) - 1]
         return None
+
+
+def _definite(text: str, item: Item) -> bool:
+    """Tell whether a noun is definite: ``الجيش``, ``قوات الأمن``, ``the army``."""
+    words = text[item.begin : item.end].split()
+    if "\u0600" <= words[0][0] <= "\u06ff":
+        return words[-1].startswith(("ال", "لل")) or words[0].startswith(("ال", "ل"))
+    return text[: item.begin].lower().endswith("the ")
 
 
 def link(analysed: AnalysedArticle, gazetteer: Gazetteer) -> LinkedArticle:

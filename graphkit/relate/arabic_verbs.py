@@ -17,7 +17,7 @@ def _past(past: str) -> dict[str, str]:
         link = "و" if past.endswith("ا") and len(past) == 3 else "ي"
         return {
             past: "3ms", stem + "ت": "3fs", stem + link + "ا": "3md", stem + "تا": "3fd", stem + "وا": "3mp",
-            stem + link + "نا": "1p", stem + link + "ت": "1s",
+            stem + link + "نا": "1p", stem + link + "ت": "1s", stem + "ا": "3ms",
         }  # fmt: skip
     forms = {
         past: "3ms", past + "ت": "3fs", past + "ا": "3md", past + "تا": "3fd", past + "وا": "3mp", past + "نا": "1p",

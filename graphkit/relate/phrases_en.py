@@ -1,0 +1,88 @@
+"""Phrases of an English parse: prepositions, particles, participles, who a noun phrase names."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graphkit.link.values import LinkedMention
+from graphkit.relate.view import Argument, BlockView
+
+__all__ = ["RELATIVES", "argument", "case", "hyphenated", "marks", "participle", "particle", "passive"]
+
+RELATIVES = ("who", "which", "that")
+_PARTICLES = ("out", "off", "down", "up", "over", "away", "back", "aside")
+_PARTICIPLES = ("ed", "en", "wn", "de", "ught", "id", "ld", "ung", "uck")
+_HYPHENS = ("-", "‑", "–")
+
+
+def case(token: Token) -> str:
+    """Return the preposition of a noun, ``out of`` for two words, an empty string for none."""
+    cases = [child for child in token.children if child.dep_ == "case" and child.i < token.i]
+    if not cases:
+        # "with the Kenyan president William Ruto": a preposition may hang on the title.
+        titles = [child for child in token.children if child.dep_ in ("nmod:desc", "compound") and child.i < token.i]
+        cases = [c for title in titles for c in title.children if c.dep_ == "case" and c.i < title.i]
+    if cases:
+        cases += [child for child in cases[0].children if child.dep_ == "fixed"]
+    return " ".join(child.lower_ for child in cases if child.lower_ not in _PARTICLES[1:])
+
+
+def argument(view: BlockView, token: Token) -> Argument:
+    """Return a noun with whom it names, those coordinated with it included, and ``its forces`` whose they are."""
+    mentions: list[LinkedMention] = list(view.noun_phrase(token))
+    if not mentions and view.lexicon.is_a(token, "acting_for"):
+        for child in token.children:
+            owner = child.dep_ in ("nmod:poss", "compound", "amod") or (child.dep_ == "nmod" and case(child) == "of")
+            mention = view.at[child.i]
+            if owner and mention is not None:
+                mentions = [mention]
+                break
+    for child in token.children:
+        mention = view.at[child.i]
+        named = mention is not None and mention.kind not in ("pronoun", "demonym")
+        if mentions and child.dep_ == "conj" and named and mention not in mentions:
+            mentions.append(mention)  # type: ignore[arg-type]
+    return Argument(token.i, tuple(mentions))
+
+
+def passive(verb: Token) -> bool:
+    """Tell whether a verb is passive, also after another: ``was charged and jailed by``."""
+    own = {child.dep_ for child in verb.children}
+    if own & {"aux:pass", "nsubj:pass"}:
+        return True
+    follows = verb.dep_ == "conj" and "Pass" in verb.morph.get("Voice") and not own & {"nsubj", "aux"}
+    return follows and passive(verb.head)
+
+
+def participle(verb: Token) -> bool:
+    """Tell whether a verb is a past participle that describes a noun: ``armed by``, ``Qatari-mediated``."""
+    if verb.dep_.split(":")[0] not in ("acl", "amod") or verb.dep_ == "acl:relcl":
+        return False
+    form = verb.morph.get("VerbForm")
+    return "Part" in form if form else verb.lower_.endswith(_PARTICIPLES)
+
+
+def particle(verb: Token) -> str:
+    """Return the particle of a phrasal verb, ``down`` of ``turned down``, an empty string for none."""
+    for child in verb.children:
+        if child.dep_ == "compound:prt":
+            return child.lower_
+    follower = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    if follower.lower_ not in _PARTICLES or follower.dep_ not in ("advmod", "case"):
+        return ""
+    # "handed over tanks" is often read as a preposition; "out of Syria" is one.
+    return follower.lower_ if follower.dep_ == "advmod" or follower.lower_ != "out" else ""
+
+
+def marks(verb: Token) -> set[str]:
+    """Return the words that begin the clause of a verb: ``to``, ``of``, ``after``."""
+    return {child.lower_ for child in verb.children if child.dep_ == "mark"}
+
+
+def hyphenated(view: BlockView, verb: Token) -> Argument | None:
+    """Return who stands before a participle: ``Qatari-mediated``."""
+    before = verb.i - 2
+    if before < verb.sent.start or view.doc[verb.i - 1].text not in _HYPHENS:
+        return None
+    mention = view.at[before]
+    return Argument(before, (mention,)) if mention is not None else None
