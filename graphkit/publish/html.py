@@ -23,6 +23,7 @@ _OPTIONS: dict[str, Any] = {
     "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}, "tooltipDelay": 150},
     "nodes": {
         "borderWidth": 1,
+        "widthConstraint": {"maximum": 170},
         "font": {
             "face": "system-ui, Noto Sans, Noto Naskh Arabic, Geeza Pro, Tahoma, sans-serif",
             "color": "#1d2733",
@@ -33,7 +34,7 @@ _OPTIONS: dict[str, Any] = {
     },
     "edges": {
         "font": {
-            "size": 12,
+            "size": 22,
             "face": "system-ui, Noto Sans, Noto Naskh Arabic, Geeza Pro, Tahoma, sans-serif",
             "color": "#44515e",
             "strokeWidth": 4,

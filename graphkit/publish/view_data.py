@@ -25,6 +25,7 @@ __all__ = ["TEMPLATES", "View", "view_of"]
 
 TEMPLATES = Path(__file__).parent / "templates"
 
+_MAIN = 60  # entities whose names can be read on one screen
 _QUADRANTS = ("verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict")
 
 
@@ -36,6 +37,8 @@ class View:
         edges: options of each edge, by vis-network; one an ordered pair and predicate.
         data: entities, relations, articles, bundles of relations by edge, words in both languages.
         lang: language the page opens in, that of most articles.
+
+    Of a large graph the page shows its main entities first, in a layout of their own; ``data["start"]`` says where.
     """
 
     def __init__(self, records: Records) -> None:
@@ -47,12 +50,13 @@ class View:
         network.add_nodes_from(drawn)
         network.add_edges_from((subject, obj) for subject, _, obj in bundles)
         places = positions(network)
-        # The more nodes, the farther away the page shows them at first; what has many relations is still to be seen.
-        far = max(1.0, (len(drawn) / 60) ** 0.4)
+        main = _main(network, bundles)
+        # The more nodes, the farther away the page shows them; what has many relations is still to be seen.
+        far = max(1.0, (len(drawn) / _MAIN) ** 0.4)
         languages = Counter(article.lang for article in records.articles.values())
         self.lang = "en" if languages["en"] > languages["ar"] else "ar"
         self.nodes = [
-            _node(records.entities[name], degrees[name], places[name], self.lang, far)
+            {**_node(records.entities[name], self.lang), **_standing(places[name], degrees[name], far)}
             for name in sorted(drawn)
             if name in records.entities
         ]
@@ -70,6 +74,11 @@ class View:
                     "relations": [each.id for each in found],
                 }
                 for number, (pair, found) in enumerate(bundles.items())
+            },
+            "start": {
+                name: _standing(place, degrees[name], 1.0)
+                for name, place in sorted(positions(main).items())
+                if name in records.entities
             },
             "counts": {
                 "articles": len(records.articles),
@@ -119,18 +128,33 @@ def _color(category: str | None) -> str:
     return _read("style.json")["quadrants"][(category and quadrant(category)) or "none"]
 
 
-def _node(entity: EntityRecord, degree: int, place: tuple[int, int], lang: str, far: float) -> dict[str, Any]:
+def _node(entity: EntityRecord, lang: str) -> dict[str, Any]:
     style = _read("style.json")["types"].get(entity.type) or _read("style.json")["types"]["Entity"]
+    return {"id": entity.id, "label": entity.label(lang), "shape": style["shape"], "color": style["color"]}
+
+
+def _standing(place: tuple[int, int], degree: int, far: float) -> dict[str, Any]:
+    """Return where a node stands and how large it is, seen from ``far`` times the usual distance."""
     return {
-        "id": entity.id,
-        "label": entity.label(lang),
-        "shape": style["shape"],
-        "color": style["color"],
-        "size": round(9 + 3 * math.sqrt(degree * far), 1),
-        "font": {"size": round(14 + 2.5 * far * math.sqrt(degree))},
+        "size": round(10 + 4 * math.sqrt(degree * far), 1),
+        "font": {"size": round(20 + 2.5 * far * math.sqrt(degree))},
         "x": place[0],
         "y": place[1],
     }
+
+
+def _main(network: nx.Graph, bundles: Mapping[_Pair, list[RelationRecord]]) -> nx.Graph:
+    """Return the part of the network that the page shows first: what most articles write about, if it is too large."""
+    if len(network) <= _MAIN:
+        return nx.Graph()
+    reports: Counter[str] = Counter()
+    for pair, found in bundles.items():
+        articles = len({evidence.article for relation in found for evidence in relation.evidence})
+        reports.update({pair[0]: articles, pair[2]: articles})
+    strongest = sorted(network, key=lambda name: (-reports[name], name))[:_MAIN]
+    kept = nx.Graph(network.subgraph(strongest))
+    kept.remove_nodes_from(list(nx.isolates(kept)))
+    return kept
 
 
 def _edges(bundles: Mapping[_Pair, list[RelationRecord]]) -> list[dict[str, Any]]:

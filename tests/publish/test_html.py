@@ -14,7 +14,7 @@ import pytest
 from sample_extractions import CHIEF, ENTITIES, article, extraction, small_news, stated
 
 from graphkit.assemble import assemble
-from graphkit.model import Assembly
+from graphkit.model import Assembly, Entity, EntityType
 from graphkit.publish.html import to_html
 from graphkit.publish.layout import positions
 from graphkit.publish.load import load_graph
@@ -165,6 +165,57 @@ def test_contradiction_leads_to_the_other_relation(page: webdriver.Chrome) -> No
     page.find_element("css selector", "#panel section.Denied dd button.link").click()
     assert not page.find_elements("css selector", "#panel section.Denied.current")
     assert page.find_elements("css selector", "#panel section.current")
+
+
+def crowded_news() -> Assembly:
+    """A state that praises a hundred people, the last of them in one article only."""
+    people = tuple(Entity(f"person-{n:03}", EntityType.PERSON, f"Person {n:03}") for n in range(100))
+    news = []
+    for number in range(2):
+        text = article(f"list-{number}", f"Alia praised everyone, list {number}.")
+        praised = [stated(text, "alia", "praised", each.id) for each in people[: 100 - number]]
+        news.append(replace(extraction(text, *praised), entities=(*ENTITIES, *people)))
+    return assemble(news)
+
+
+def drawn(page: webdriver.Chrome) -> set[str]:
+    return set(page.execute_script("return graphkit.network.body.nodeIndices"))
+
+
+@pytest.mark.parametrize("page", [crowded_news], indirect=True)
+def test_crowded_graph_begins_with_its_main_entities(page: webdriver.Chrome) -> None:
+    assert len(drawn(page)) == 60
+    assert "alia" in drawn(page)
+    assert "person-099" not in drawn(page)
+    page.find_element("id", "scope").click()
+    assert len(drawn(page)) == 101
+    page.find_element("id", "scope").click()
+    assert len(drawn(page)) == 60
+    page.find_element("id", "search").send_keys("Person 099\ue007")
+    assert "person-099" in drawn(page)
+    assert "Person 099" in panel(page)
+
+
+def named_edges(page: webdriver.Chrome) -> list[str]:
+    return page.execute_script(
+        "return Object.values(graphkit.network.body.edges).map((edge) => edge.options.label?.trim()).filter(Boolean)"
+    )
+
+
+def test_lines_are_named_while_they_are_chosen(page: webdriver.Chrome) -> None:
+    assert not page.find_element("id", "scope").is_displayed()
+    assert named_edges(page) == []
+    page.execute_script("graphkit.showNode('omar-saleh', false)")
+    assert len(named_edges(page)) == 2
+    page.find_element("css selector", "#panel .top button").click()
+    assert named_edges(page) == []
+
+
+def test_most_reported_relations_come_first(page: webdriver.Chrome) -> None:
+    listed = page.find_elements("css selector", "#panel .most button")
+    assert "عمر صالح" in listed[0].text  # the telegram, which both articles report
+    listed[0].click()
+    assert "بعث عمر صالح برقية" in panel(page)
 
 
 @pytest.mark.parametrize("page", [lambda: assemble([])], indirect=True)

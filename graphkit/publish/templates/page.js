@@ -5,11 +5,13 @@
   const data = read("data");
   const nodes = new vis.DataSet(read("nodes"));
   const edges = new vis.DataSet(read("edges"));
+  const standing = new Map(nodes.map(({ id, x, y, size, font }) => [id, { id, x, y, size, font }]));
   const panel = document.getElementById("panel");
   const results = document.getElementById("results");
   const search = document.getElementById("search");
   let lang = document.documentElement.lang;
   let shown = () => home();
+  let whole = !Object.keys(data.start).length;
 
   const word = (name) => data.interface[lang][name];
   const pick = (texts) => texts[lang] || texts.en || Object.values(texts)[0] || "";
@@ -32,12 +34,53 @@
   const entityLink = (id) => make("button", { class: "link", type: "button", onclick: () => showNode(id, true) }, text("bdi", nameOf(id)));
 
   const container = document.getElementById("graph");
-  const network = new vis.Network(container, { nodes, edges }, read("options"));
+  const seen = (id) => whole || id in data.start;
+  const views = {
+    nodes: new vis.DataView(nodes, { filter: (node) => seen(node.id) }),
+    edges: new vis.DataView(edges, { filter: (edge) => seen(edge.from) && seen(edge.to) }),
+  };
+  arrange();
+  const network = new vis.Network(container, views, read("options"));
   network.on("click", (at) => {
     if (at.nodes.length) showNode(at.nodes[0], false);
     else if (at.edges.length) showEdge(at.edges[0]);
     else home();
   });
+  // Lines are named while they are pointed at or chosen; all names at once would hide the graph.
+  let chosen = [];
+  const NAMELESS = " "; // the network would keep the old name for an empty one
+  const hasName = (edge) => Boolean(edge.label?.trim());
+  network.on("hoverEdge", ({ edge }) => label([edge, ...chosen]));
+  network.on("hoverNode", ({ node }) => label([...network.getConnectedEdges(node), ...chosen]));
+  for (const event of ["blurEdge", "blurNode"]) network.on(event, () => label(chosen));
+
+  function label(wanted) {
+    const named = new Set(wanted);
+    const changed = edges.get().filter((edge) => named.has(edge.id) !== hasName(edge));
+    if (changed.length) edges.update(changed.map(({ id }) => ({ id, label: named.has(id) ? bundleName(data.bundles[id]) : NAMELESS })));
+  }
+
+  function choose(edgeIds) {
+    chosen = edgeIds;
+    label(chosen);
+  }
+
+  function arrange() {
+    nodes.update([...standing.values()].map((each) => (whole ? each : { id: each.id, ...data.start[each.id] })));
+    views.nodes.refresh();
+    views.edges.refresh();
+    const toggle = document.getElementById("scope");
+    toggle.hidden = !Object.keys(data.start).length;
+    toggle.textContent = word(whole ? "main" : "all");
+  }
+
+  function show(everything) {
+    whole = everything;
+    network.unselectAll();
+    arrange();
+    choose([]);
+    overview();
+  }
 
   function replacePanel(again, ...children) {
     shown = again;
@@ -51,15 +94,33 @@
   }
 
   function home() {
+    choose([]);
     const count = (name) => make("span", {}, make("b", {}, String(data.counts[name])), word(name));
-    replacePanel(home, make("p", {}, word("intro")), make("div", { class: "counts" }, ...["articles", "entities", "relations"].map(count)));
+    const events = Object.keys(data.bundles).filter((id) => data.relations[data.bundles[id].relations[0]].category);
+    const most = events.map((id) => [id, bundleArticles(id)]).sort((a, b) => b[1] - a[1]).slice(0, 12);
+    const items = most.map(([id, articles]) => make("li", {},
+      make("button", { class: "link", type: "button", onclick: () => showEdge(id) }, text("bdi", edgeName(id))), ` ${articles}`));
+    replacePanel(home, make("p", {}, word("intro")),
+      make("div", { class: "counts" }, ...["articles", "entities", "relations"].map(count)),
+      ...(items.length ? [make("h3", {}, word("most")), make("ol", { class: "most" }, ...items)] : []));
+  }
+
+  function bundleArticles(id) {
+    const keys = data.bundles[id].relations;
+    return new Set(keys.flatMap((key) => data.relations[key].evidence.map((each) => each.article))).size;
+  }
+
+  function edgeName(id) {
+    const bundle = data.bundles[id];
+    return `${isolated(nameOf(bundle.from))} – ${bundleName(bundle)} – ${isolated(nameOf(bundle.to))}`;
   }
 
   function showEdge(id) {
     const bundle = data.bundles[id];
+    if (!seen(bundle.from) || !seen(bundle.to)) show(true);
     network.selectEdges([id]);
-    const title = `${isolated(nameOf(bundle.from))} – ${term("predicates", bundle.predicate)} – ${isolated(nameOf(bundle.to))}`;
-    replacePanel(() => showEdge(id), heading(title), ...bundle.relations.map((each) => relation(each)));
+    choose([id]);
+    replacePanel(() => showEdge(id), heading(edgeName(id)), ...bundle.relations.map((each) => relation(each)));
   }
 
   function showRelation(id) {
@@ -77,7 +138,9 @@
     const entity = data.entities[id];
     if (!entity) return;
     if (nodes.get(id)) {
+      if (!seen(id)) show(true);
       network.selectNodes([id]);
+      choose(network.getConnectedEdges(id));
       if (move) network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: true });
     }
     const others = [...new Set([...Object.values(entity.labels), ...entity.aliases])].filter((form) => form !== nameOf(id));
@@ -141,12 +204,12 @@
     const rank = (entry) => (entry.folded.some((form) => form.startsWith(wanted)) ? 0 : 1);
     const found = index.filter((entry) => entry.folded.some((form) => form.includes(wanted)))
       .sort((a, b) => rank(a) - rank(b) || b.degree - a.degree).slice(0, 12);
-    const items = found.map(({ id }) => make("li", {}, make("button", { type: "button", onclick: () => choose(id) },
+    const items = found.map(({ id }) => make("li", {}, make("button", { type: "button", onclick: () => pickFound(id) },
       text("bdi", nameOf(id)), " ", text("small", term("types", data.entities[id].type)))));
     results.replaceChildren(...(items.length ? items : [text("li", word("nothing"))]));
   }
 
-  function choose(id) {
+  function pickFound(id) {
     results.hidden = true;
     search.value = nameOf(id);
     showNode(id, true);
@@ -204,12 +267,13 @@
     document.documentElement.dir = lang === "ar" ? "rtl" : "ltr";
     document.title = word("title");
     for (const element of document.querySelectorAll("[data-text]")) element.textContent = word(element.dataset.text);
+    document.getElementById("scope").textContent = word(whole ? "main" : "all");
     search.placeholder = word("search");
     search.setAttribute("aria-label", word("search"));
     nodes.update(nodes.map((node) => ({ id: node.id, label: nameOf(node.id) })));
     edges.update(edges.map((edge) => {
       const bundle = data.bundles[edge.id];
-      return { id: edge.id, label: bundleName(bundle), title: bundle.relations.map((key) => pick(data.relations[key].labels)).join("\n") };
+      return { id: edge.id, label: hasName(edge) ? bundleName(bundle) : NAMELESS, title: bundle.relations.map((key) => pick(data.relations[key].labels)).join("\n") };
     }));
     legend();
     shown();
@@ -217,12 +281,13 @@
 
   // Fitting leaves no margin; the labels at the border need one.
   function overview() {
-    network.fit({ maxZoomLevel: 1.2 });
+    network.fit({ nodes: views.nodes.getIds(), maxZoomLevel: 1.2 });
     network.moveTo({ scale: network.getScale() * 0.92 });
   }
 
   document.getElementById("language").addEventListener("click", () => speak(lang === "ar" ? "en" : "ar"));
   document.getElementById("fit").addEventListener("click", overview);
+  document.getElementById("scope").addEventListener("click", () => show(!whole));
   speak(lang);
   network.once("afterDrawing", overview);
   window.graphkit = { network, data, showNode, showEdge, showRelation };
