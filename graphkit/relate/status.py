@@ -10,6 +10,7 @@ from graphkit.text import fold
 
 __all__ = ["status_of"]
 
+_FUTURE = frozenset({"س", "سوف"})  # the particle of the future is a token of its own
 _BOUNDARY = frozenset("؛;:.!?؟…")
 
 
@@ -49,6 +50,8 @@ def _arabic(view: BlockView, trigger: Token) -> tuple[str, Token | None]:
         cue = _cue(view, token)
         near = trigger.i - token.i <= 2
         if cue == "negation" and near:
+            return cue, token
+        if cue == "plan" and near and is_verb and token.text in _FUTURE:
             return cue, token
         if cue == "possible" and fold(token.text) == "قد":
             present = verb is not None and verb.tense == "present"
