@@ -25,7 +25,7 @@ def _asked(view: BlockView, verb: Token) -> Token | None:
         token = token.head
     if token.dep_ == "advcl" and phrases.marks(token) & _AVERTING:
         return token.head
-    infinitive = "to" in phrases.marks(token) or "Inf" in token.morph.get("VerbForm")
+    infinitive = "to" in phrases.marks(token) or "Inf" in token.morph.get("VerbForm", [])
     if token.dep_ in ("xcomp", "advcl", "ccomp") and infinitive and view.lexicon.is_a(token.head, "directive"):
         return token.head
     return None
@@ -57,7 +57,8 @@ def verb_subject(view: BlockView, verb: Token, depth: int = 0) -> Argument | Non
     if verb.dep_ == "acl:relcl" or (relation == "acl" and not phrases.participle(verb)):
         described = phrases.argument(view, verb.head)
         # "a statement by Oslo condemning": whose it is.
-        owners = [c for c in verb.head.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and c.i < verb.i)]
+        owning = ("nmod:poss", "compound", "amod", "nmod")
+        owners = [c for c in verb.head.children if c.dep_ in owning and c.i < verb.i and view.noun_phrase(c)]
         return described if described.mentions or not owners else phrases.argument(view, owners[0])
     if relation in _PREDICATES and verb.head is not verb:
         head = verb.head
@@ -79,9 +80,9 @@ def _relative(view: BlockView, verb: Token, child: Token) -> Argument:
 def _add_complements(view: BlockView, verb: Token, child: Token, arguments: Arguments) -> None:
     """Add who stands in the clause of a verb: ``xcomp.obj``, ``ccomp.subj``, ``xcomp.with``."""
     clause = "ccomp" if child.dep_ == "ccomp" else "xcomp"
-    if "to" in phrases.marks(child):
-        arguments.add("infinitive", Argument(child.i))
     for inner in child.children:
+        if inner.dep_ == "mark" and inner.lower_ == "to":
+            arguments.add("infinitive", Argument(inner.i))
         if inner.dep_ in ("nsubj", "obj"):
             arguments.add(f"{clause}.{inner.dep_.removeprefix('n')}", phrases.argument(view, inner))
         elif inner.dep_.startswith("obl") and phrases.case(inner):
@@ -231,7 +232,9 @@ def _add_governor(view: BlockView, noun: Token, depth: int, arguments: Arguments
         relation, governor = governor.dep_.split(":")[0], governor.head
     if relation in ("obj", "nsubj", "obl", "xcomp", "ccomp", "root") and governor is not noun:
         _carried(view, noun, governor, arguments)
-        if relation == "obl" and phrases.case(noun) in _DURING and view.lexicon.is_a(noun, "encounter"):
+        acting = view.lexicon.is_a(governor, "striking") and view.lexicon.is_a(noun, "offensive")
+        shared = view.lexicon.is_a(noun, "encounter") or (acting and not phrases.passive(governor))
+        if relation == "obl" and phrases.case(noun) in _DURING and shared:
             subject = verb_subject(view, governor)
             if subject is not None and not arguments.get("subj"):
                 arguments.add("subj", subject)

@@ -50,7 +50,7 @@ def passive(verb: Token) -> bool:
     own = {child.dep_ for child in verb.children}
     if own & {"aux:pass", "nsubj:pass"}:
         return True
-    follows = verb.dep_ == "conj" and "Pass" in verb.morph.get("Voice") and not own & {"nsubj", "aux"}
+    follows = verb.dep_ == "conj" and "Pass" in verb.morph.get("Voice", []) and not own & {"nsubj", "aux"}
     return follows and passive(verb.head)
 
 
@@ -58,7 +58,7 @@ def participle(verb: Token) -> bool:
     """Tell whether a verb is a past participle that describes a noun: ``armed by``, ``Qatari-mediated``."""
     if verb.dep_.split(":")[0] not in ("acl", "amod") or verb.dep_ == "acl:relcl":
         return False
-    form = verb.morph.get("VerbForm")
+    form = verb.morph.get("VerbForm", [])
     return "Part" in form if form else verb.lower_.endswith(_PARTICIPLES)
 
 
