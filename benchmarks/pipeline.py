@@ -12,9 +12,8 @@ import sys
 import time
 from pathlib import Path
 
-from graphkit.publish.html import to_html
-
 from graphkit import build, to_turtle
+from graphkit.publish.html import to_html
 
 SAMPLES = Path(__file__).parent.parent / "seeds" / "articles"
 # Linux counts in KiB, macOS in bytes.

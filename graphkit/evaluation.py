@@ -106,11 +106,11 @@ class Evaluation:
     mistakes: tuple[Mistake, ...]
 
 
-def evaluate(graph: Path, gold: Path) -> Evaluation:
+def evaluate(graph: str | Path | Graph, gold: Path) -> Evaluation:
     """Compare a graph with a directory of gold relations.
 
     Args:
-        graph: a graph file that graphkit wrote.
+        graph: a graph file that graphkit wrote, or the same as an rdflib graph.
         gold: directory with ``ARTICLE.jsonl`` and ``entities*.jsonl``.
 
     Raises:
@@ -119,7 +119,7 @@ def evaluate(graph: Path, gold: Path) -> Evaluation:
     if not gold.is_dir():
         raise GraphError(f"{gold}: no such directory; give the one that holds the gold .jsonl files")
     names = _Names(row for path in sorted(gold.glob("entities*.jsonl")) for row in _rows(path, ("id",)))
-    predictions = _predictions(load_graph(graph), names)
+    predictions = _predictions(graph if isinstance(graph, Graph) else load_graph(graph), names)
     articles: dict[str, Tally] = {}
     mistakes: list[Mistake] = []
     total = Tally()

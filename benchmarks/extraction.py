@@ -1,0 +1,86 @@
+"""Build a graph of each set of articles with gold relations and score it: ``python benchmarks/extraction.py [SET ...]``.
+
+``seeds`` and ``dev`` are sets to tune on, in a folder beside the project; ``blind``, in this folder, is one to measure
+on, see its page. A set that is not there is left out. Precision, recall and F1 are those of ``graphkit evaluate``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from graphkit import build, evaluate, to_rdflib
+from graphkit.evaluation import Tally
+
+HERE = Path(__file__).resolve().parent
+BESIDE = HERE.parent.parent / "shared"
+FIGURES = {
+    "precision": "precision",
+    "recall": "recall",
+    "f1": "F1",
+    "family_precision": "family precision",
+    "status": "status",
+    "date": "date",
+    "source": "source",
+    "core": "gold",
+    "predicted": "found",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSet:
+    """Articles and the directory of their gold relations."""
+
+    articles: Path
+    gold: Path
+
+    def exists(self) -> bool:
+        return self.articles.is_dir() and self.gold.is_dir()
+
+
+SETS = {
+    "seeds": GoldSet(BESIDE / "seeds", BESIDE / "gold" / "seeds"),
+    "dev": GoldSet(BESIDE / "gold" / "dev" / "articles", BESIDE / "gold" / "dev"),
+    "blind": GoldSet(HERE / "gold" / "blind" / "articles", HERE / "gold" / "blind"),
+}
+
+
+def cells(figures: dict[str, float | int | None]) -> list[str]:
+    values = (figures[name] for name in FIGURES)
+    return ["-" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value) for value in values]
+
+
+def measure(names: list[str]) -> Table:
+    table = Table("set", *(FIGURES.values()), "seconds", box=None, pad_edge=False)
+    for name in names:
+        chosen = SETS[name]
+        if not chosen.exists():
+            table.add_row(name, "not there")
+            continue
+        begin = time.perf_counter()
+        graph = to_rdflib(build([chosen.articles]))
+        seconds = time.perf_counter() - begin
+        result = evaluate(graph, chosen.gold)
+        table.add_row(name, *cells(result.total.figures()), f"{seconds:.1f}")
+        for lang in ("ar", "en"):
+            part = Tally()
+            for article, tally in result.articles.items():
+                if article.startswith(f"{lang}-"):
+                    part += tally
+            if part.core:
+                table.add_row(f"  {lang}", *cells(part.figures()))
+    return table
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", nargs="*", metavar="SET", help=f"any of {', '.join(SETS)}; all if none is named")
+    options = parser.parse_args()
+    if unknown := sorted(set(options.sets) - set(SETS)):
+        parser.error(f"no such set: {', '.join(unknown)}; there are {', '.join(SETS)}")
+    Console(width=160).print(measure(options.sets or list(SETS)))
