@@ -102,6 +102,17 @@ class _Resolver:
                 return max(start for start in starts if start <= begin)
         return begin
 
+    def last_pair(self, begin: int) -> tuple[str, ...]:
+        """Return the last two named together before an offset: ``بوتين وكيم``, ``البلدان``."""
+        before = self.before(begin)[-24:]
+        for one, other in pairwise(reversed(before)):
+            if len(one.entities) == 2:
+                return one.entities
+            gap = self.analysed.article.text[other.end : one.begin]
+            if _AND.fullmatch(gap) and "demonym" not in (one.kind, other.kind) and one.entities != other.entities:
+                return (other.entities[0], one.entities[0])
+        return ()
+
     def two_states(self, begin: int) -> tuple[str, ...]:
         """Return the two states that the text so far speaks of most, the last named first among equals."""
         for one, other in pairwise(reversed(self.before(begin)[-24:])):
@@ -181,6 +192,8 @@ def _pronouns(doc: Doc) -> list[tuple[Token, str]]:
                 and (doc[token.i - 1].pos_ in ("VERB", "ADP") or fold(doc[token.i - 1].text) == "ايا")
             ):
                 found.append((token, "object"))
+            elif form == "هما" and token.i > 0 and doc[token.i - 1].pos_ in ("VERB", "ADP"):
+                found.append((token, "pair"))
         elif form in _SUBJECT_PRONOUNS:
             found.append((token, "subject"))
         elif form in ("him",) or (form == "her" and token.dep_ in ("obj", "obl", "iobj")):
@@ -228,6 +241,12 @@ def resolve_anaphors(
                 covered |= set(range(span.start, span.end))
         for token, use in _pronouns(doc):
             if token.i in covered:
+                continue
+            begin = block.begin + token.idx
+            if use == "pair":
+                pair = resolver.last_pair(begin)
+                if pair:
+                    added.append(LinkedMention(index, token.i, token.i + 1, begin, begin + len(token), pair, "dual"))
                 continue
             found_ids = _antecedents(resolver, index, token, block.begin + token.idx, use, doc)
             if found_ids:

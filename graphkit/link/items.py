@@ -67,7 +67,7 @@ def _item(hit: Hit, text: str, lang: str, gazetteer: Gazetteer, named: Callable[
         how = "demonym"
     else:
         how = "short"
-    return Item(hit.begin, hit.end, how, names or shorts, states, roles, heads, hit.clitics)
+    return Item(hit.begin, hit.end, how, names or shorts, states, roles, heads, hit.clitics, pronoun=hit.pronoun)
 
 
 def _named_entities(doc: Doc) -> list[tuple[int, int, str]]:

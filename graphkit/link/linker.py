@@ -165,6 +165,18 @@ class _Linker:
             return None
         return self.gazetteer.capitals.get(entity, entity)
 
+    def possessor(self, block: int, begin: int) -> str | None:
+        """Return the state last named in a block before an offset: whose ``وزير خارجيتها`` is."""
+        text = self.analysed.docs[block][1].text
+        for item in reversed(self.items[block]):
+            if item.end > begin or item.how in ("role", "head"):
+                continue
+            entity = self.entity_of(item, text)
+            state = self.state_of_person(entity) if entity else None
+            if state:
+                return self.gazetteer.capitals.get(state, state)
+        return None
+
     def office_of(self, person: str, role: str) -> str | None:
         """Return what a person's office is of when the text leaves it out, by the tables or by the article."""
         offices = self.gazetteer.offices_of(person, self.date) or self.gazetteer.offices_of(person, None)
@@ -198,6 +210,8 @@ class _Linker:
                 role = next((o.role for o in self.gazetteer.offices_of(person, self.date)), "")
             if person and not of and role:
                 of = self.office_of(person, role)
+            if of is None and phrase.pronoun:
+                of = self.possessor(block, phrase.begin)
             if person and of and role:
                 self.offices.append(
                     OfficeFact(block, base + phrase.begin, base + phrase.end, person, role, of, phrase.effect)
@@ -217,7 +231,7 @@ class _Linker:
                     person, kind = self.holder(role, of), "description"
             if role:
                 last_role = role
-            if person and (phrase.person or phrase.of):
+            if person and (phrase.person or phrase.of or phrase.pronoun):
                 self.add(block, phrase.begin, phrase.end, (person,), kind)
                 taken.append((phrase.begin, phrase.end))
             elif phrase.of is not None and role not in _OPEN:

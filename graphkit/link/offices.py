@@ -31,6 +31,7 @@ class OfficePhrase:
         to: the state an ambassador or envoy is sent to, as an item.
         plural: whether it names several people (``the foreign ministers``).
         begin_role: first code point of the office's own words.
+        pronoun: Arabic pronoun on the office: ``ها`` for ``وزير خارجيتها``.
     """
 
     begin: int
@@ -41,6 +42,7 @@ class OfficePhrase:
     effect: str = ""
     to: Item | None = None
     begin_role: int = 0
+    pronoun: str = ""
 
 
 _SENT_TO = frozenset({"ambassador", "charge-d-affaires", "consul", "envoy", "permanent-representative"})
@@ -49,6 +51,7 @@ _TO = {
     "ar": re.compile(r"\s+(?:لدى|إلى|الى|في)\s+"),
     "en": re.compile(r"\s+(?:to|in)\s+(?:the\s+)?"),
 }
+_SENDS = re.compile(r"(?:لدى|إلى|\bto)$")
 _OF_AFTER = {
     "ar": re.compile(r"\s+[«\"]?(?:في\s+|لدى\s+|باسم\s+)?[«\"]?"),
     "en": re.compile(r"\s+(?:of|for|at|to|in)\s+(?:the\s+)?"),
@@ -159,7 +162,7 @@ class _Scanner:
             gap = self.gap(index, after)
             nxt = self.items[after]
             direct = self.lang == "ar" and not nxt.clitics and (_skips(gap.strip(' «"')) is not None)
-            if role in _SENT_TO and _TO[self.lang].fullmatch(gap):
+            if role in _SENT_TO and (_TO[self.lang].fullmatch(gap) or _SENDS.search(self.text[: item.end])):
                 to, end, after = nxt, nxt.end, after + 1
             elif of is None and (direct or _OF_AFTER[self.lang].fullmatch(gap)) and len(gap) < 24:
                 of, end, after = nxt, nxt.end, after + 1
@@ -186,7 +189,7 @@ class _Scanner:
             before_person := self.person_before(begin, index if of is None or begin == item.begin else index - 1)
         ) is not None:
             person, begin = before_person, before_person.begin
-        return OfficePhrase(begin, end, role, of, person, effect or former, to, item.begin)
+        return OfficePhrase(begin, end, role, of, person, effect or former, to, item.begin, item.pronoun)
 
     def nested(self, role: str, index: int) -> OfficePhrase | None:
         """Return the office that an aide serves: ``مستشار`` + ``الرئيس الأميركي``."""

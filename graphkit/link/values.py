@@ -25,6 +25,7 @@ class Item:
         heads: institution nouns it may be (:class:`~graphkit.link.gazetteer.Head` ids).
         how: ``name``, ``short``, ``metonym``, ``demonym``, ``role``, ``head``, ``group`` or ``unknown``.
         clitics: Arabic clitics written before it.
+        pronoun: Arabic pronoun written on its last word, of offices and heads.
         label: type that the trained pipeline gave an unknown name: ``PER``, ``LOC`` or ``ORG``.
     """
 
@@ -37,6 +38,7 @@ class Item:
     heads: tuple[str, ...] = ()
     clitics: tuple[str, ...] = ()
     label: str = ""
+    pronoun: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

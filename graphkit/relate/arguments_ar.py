@@ -15,11 +15,20 @@ from graphkit.relate.lexicon import LightVerb
 from graphkit.relate.view import Argument, Arguments, BlockView
 from graphkit.text import fold
 
-__all__ = ["carry_subjects", "noun_arguments", "preposition_of", "shifted", "verb_arguments", "verb_subject"]
+__all__ = [
+    "carry_subjects",
+    "inverted",
+    "noun_arguments",
+    "preposition_of",
+    "shifted",
+    "verb_arguments",
+    "verb_subject",
+]
 
 _STOPS = frozenset(".؛;:!?؟…\n")
 _QUOTES = frozenset("«»\"'“”‘’()[]")
 _REACH = 45
+_THINGS = ("treaty", "message", "talks", "meeting", "weapon", "statement", "sanction", "tie")
 # "أنه" is written like a form of a verb.
 _NO_VERBS = frozenset({"SCONJ", "CCONJ", "ADP", "PUNCT", "SYM"})
 
@@ -216,6 +225,8 @@ class _Scan:
             return False
         light = trigger.light[0]
         inner = verb_arguments(view, token, within=True)
+        if not inner.get("subj") and index in view.dropped:
+            inner.add("subj", view.dropped[index])
         for slot, filled in inner.slots.items():
             for argument in filled:
                 if slot == "subj":
@@ -343,7 +354,8 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
         return Arguments()
     start = verb.i + 1
     attached = view.pronoun_after(verb)
-    scan = _Scan(view, start + (attached is not None), verb=True)
+    skipped = attached is not None or view.lexicon.miscut(verb)
+    scan = _Scan(view, start + skipped, verb=True)
     arguments = scan.arguments
     bare = scan.bare
     object_ = _pronoun(view, verb)
@@ -357,7 +369,9 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
             arguments.add(resumed, antecedent)
         else:
             subject = antecedent
-    if subject is None and bare:
+    # "وسلمته مذكرة": a thing that cannot act is no subject where one was named before.
+    thing = len(bare) == 1 and not bare[0].mentions and verb.i in view.previous and _cannot_act(view, bare[0])
+    if subject is None and bare and not thing:
         subject, bare = bare[0], bare[1:]
     if subject is None and not within:
         subject = view.dropped.get(verb.i)
@@ -572,6 +586,30 @@ def _agrees(view: BlockView, subject: Argument, person: str) -> bool:
     if len(subject.entities) > 1:
         return person in ("3md", "3fd", "3mp")
     return person in ("3ms", "3fs") and view.feminine(subject.mentions[0]) is (person == "3fs")
+
+
+def _cannot_act(view: BlockView, argument: Argument) -> bool:
+    return any(view.lexicon.is_a(view.doc[argument.token], name) for name in _THINGS)
+
+
+def inverted(view: BlockView, arguments: Arguments) -> Arguments | None:
+    """Return the slots of a verb whose object stands first: ``وقع البيان المستشار والأمين``.
+
+    Args:
+        view: the block.
+        arguments: its slots as :func:`verb_arguments` reads them.
+
+    Returns:
+        The other reading, or None if no thing that cannot act stands first, or nobody after it.
+    """
+    subject, other = next(iter(arguments.get("subj")), None), next(iter(arguments.get("obj")), None)
+    if subject is None or other is None or subject.mentions or not other.mentions:
+        return None
+    if not _cannot_act(view, subject):
+        return None
+    slots = {slot: list(filled) for slot, filled in arguments.slots.items()}
+    slots["subj"], slots["obj"] = [other, *slots["obj"][1:]], [subject]
+    return Arguments(slots, arguments.status)
 
 
 def shifted(view: BlockView, verb: Token, arguments: Arguments) -> Arguments | None:

@@ -43,7 +43,7 @@ def _subject(view: BlockView, verb: Token, depth: int = 0) -> Argument | None:
     relation = verb.dep_.split(":")[0]
     if relation == "acl" and head.pos_ in ("NOUN", "PROPN", "X"):
         return _argument(view, head)
-    if relation in ("conj", "xcomp", "advcl", "ccomp", "parataxis") and head.pos_ == "VERB":
+    if relation in ("conj", "xcomp") and head.pos_ == "VERB":
         return _subject(view, head, depth + 1)
     return None
 

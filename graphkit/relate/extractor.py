@@ -90,6 +90,8 @@ class _Extractor:
             found = self.match(view, token, verb.frames, arguments)
             if not found and view.arabic and (other := arguments_ar.shifted(view, token, arguments)) is not None:
                 found = self.match(view, token, verb.frames, other)
+            if not found and view.arabic and (other := arguments_ar.inverted(view, arguments)) is not None:
+                found = self.match(view, token, verb.frames, other)
             if not found and view.arabic:
                 found = self.match(view, token, verb.frames, dependencies_ar.verb_arguments(view, token))
         if not found and token.pos_ != "VERB":

@@ -116,6 +116,8 @@ def _keys(token: Token) -> list[str]:
                 keys.append(form[: -len(suffix)])
     if token.lemma_:
         keys.append(fold(token.lemma_))
+    # A conjunction that the tokeniser left on: "فأمر".
+    keys.extend(form[1:] for form in forms if form[:1] in ("و", "ف") and len(form) > 3)
     return list(dict.fromkeys(key for key in keys if key))
 
 
