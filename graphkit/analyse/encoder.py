@@ -19,7 +19,7 @@ from .pieces import BEGIN, END, PAD, PieceVocabulary
 
 __all__ = ["Encoder", "Prediction"]
 
-_BATCH_PIECES = 1_000
+_BATCH_PIECES = 600
 _LONGEST = 320
 _SCRIPTS = 5
 _PADDING = -1e4
