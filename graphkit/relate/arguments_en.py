@@ -25,6 +25,8 @@ def _asked(view: BlockView, verb: Token) -> Token | None:
         token = token.head
     if token.dep_ == "advcl" and phrases.marks(token) & _AVERTING:
         return token.head
+    if token.dep_ in ("xcomp", "ccomp") and view.lexicon.is_a(token.head, "averting"):
+        return token.head
     infinitive = "to" in phrases.marks(token) or "Inf" in token.morph.get("VerbForm", [])
     if token.dep_ in ("xcomp", "advcl", "ccomp") and infinitive and view.lexicon.is_a(token.head, "directive"):
         return token.head
@@ -48,7 +50,12 @@ def verb_subject(view: BlockView, verb: Token, depth: int = 0) -> Argument | Non
     """Return who does what an active verb says, looking up coordination and control."""
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubj:outer"):
-            return _relative(view, verb, child)
+            subject = _relative(view, verb, child)
+            says = verb.dep_ == "ccomp" and view.is_cue(verb.head, "say")
+            if says and not subject.mentions and child.lower_ in ("it", "they") and depth < 2:
+                # "Oslo said it had sent": the speaker.
+                return verb_subject(view, verb.head, depth + 1) or subject
+            return subject
         if child.dep_ == "csubj":
             return None
     if depth > 4:
@@ -197,9 +204,10 @@ def noun_arguments(view: BlockView, noun: Token, depth: int = 0) -> Arguments:
             arguments.add("poss", phrases.argument(view, child))
         elif dep == "nmod":
             case = phrases.case(child)
+            if case in ("of", "by"):
+                _add_phrases_below(view, child, arguments)
             if case == "of":
                 arguments.add("of", phrases.argument(view, child))
-                _add_phrases_below(view, child, arguments)
             done_to = case == "of" and view.lexicon.is_a(noun, "done_to")
             if not done_to:
                 arguments.add("gen" if case in ("", "of") else case, phrases.argument(view, child))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -42,7 +43,7 @@ def time_of(view: BlockView, trigger: Token, times: Sequence[TimeExpression]) ->
     begin, end = sentence.start_char, sentence.end_char
     best: tuple[int, Interval] | None = None
     for time in times:
-        if not begin <= time.begin < end:
+        if not begin <= time.begin < end or time.kind == "dateline" or time.bound != "at":
             continue
         inside = [token.i for token in sentence if time.begin <= token.idx < time.end]
         if not inside:
@@ -54,6 +55,47 @@ def time_of(view: BlockView, trigger: Token, times: Sequence[TimeExpression]) ->
         if cost <= _REACH and (best is None or cost < best[0]):
             best = (cost, time.interval)
     return best[1] if best else None
+
+
+def lead_day(blocks: Sequence[tuple[Sequence[TimeExpression], bool]], date: dt.date | None) -> Interval | None:
+    """Return from when on an article tells: the day of its first dated sentence to the day it was published.
+
+    News tell what is new: what a past verb reports without a date of its own happened on that day or since.
+
+    Args:
+        blocks: the time expressions of each block, and whether it is body text.
+        date: the article's day.
+
+    Returns:
+        The interval, or None if the article has no day, or its first dated sentence is not of the week before it.
+    """
+    if date is None:
+        return None
+    body = [times for times, is_body in blocks if is_body][:2]
+    for time in (time for times in body for time in times):
+        day = time.interval
+        if time.kind != "dateline" and time.bound == "at" and day.earliest == day.latest:
+            return Interval(day.earliest, date) if 0 <= (date - day.earliest).days <= 7 else None
+    return None
+
+
+def is_told(view: BlockView, trigger: Token) -> bool:
+    """Tell whether a trigger is what the sentence tells: a past verb, or what one carries, not a pluperfect."""
+    verb = trigger
+    if view.arabic:
+        before = [view.doc[i] for i in range(max(trigger.sent.start, trigger.i - 12), trigger.i)]
+        if any(view.is_cue(token, "pluperfect") for token in before):
+            return False
+        known = view.lexicon.verb(trigger)
+        if trigger.pos_ != "VERB":
+            verbs = [t for t in before if t.pos_ == "VERB" and view.at[t.i] is None]
+            known = view.lexicon.verb(verbs[-1]) if verbs else None
+        return known is not None and known.tense == "past"
+    if verb.pos_ != "VERB" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_.startswith("aux")}
+    past = "Past" in verb.morph.get("Tense", []) or auxiliaries & {"has", "have", "was", "were"}
+    return verb.pos_ == "VERB" and bool(past) and "had" not in auxiliaries
 
 
 def place_of(view: BlockView, trigger: Token, parties: set[str | None]) -> str | None:

@@ -10,10 +10,10 @@ from spacy.tokens import Token
 
 from graphkit.analyse.times import TimeExpression, find_times
 from graphkit.link.values import LinkedArticle
-from graphkit.model import Entity, EntityType, Evidence, Extraction, Interval, Mention, Relation, Status
+from graphkit.model import BlockKind, Entity, EntityType, Evidence, Extraction, Interval, Mention, Relation, Status
 from graphkit.relate import arguments_ar, arguments_en, dependencies_ar
 from graphkit.relate.attribution import source_of
-from graphkit.relate.circumstances import place_of, quantity_of, time_of
+from graphkit.relate.circumstances import is_told, lead_day, place_of, quantity_of, time_of
 from graphkit.relate.facts import article_facts
 from graphkit.relate.frames import Found, match_frames
 from graphkit.relate.lexicon import Frame, Lexicon
@@ -44,11 +44,14 @@ class _Extractor:
         self.sha = self.article.sha256
         self.entities: ChainMap[str, Entity] = ChainMap(dict(linked.entities), linked.gazetteer.entities)
         self.relations: list[Relation] = []
+        self.lead: Interval | None = None
 
     def run(self) -> Extraction:
         last: Argument | None = None
-        for index, (block, doc) in enumerate(self.linked.analysed.docs):
-            times = find_times(doc.text, doc.lang_, self.article.date)
+        found = [find_times(doc.text, doc.lang_, self.article.date) for _, doc in self.linked.analysed.docs]
+        kinds = [block.kind is BlockKind.BODY for block, _ in self.linked.analysed.docs]
+        self.lead = lead_day(list(zip(found, kinds, strict=True)), self.article.date)
+        for (index, (block, doc)), times in zip(enumerate(self.linked.analysed.docs), found, strict=True):
             timed = frozenset(token.i for token in doc if any(t.begin <= token.idx < t.end for t in times))
             mentions = [m for m in self.linked.mentions if m.block == index]
             view = BlockView(doc, mentions, self.lexicon, timed, self.entities)
@@ -184,16 +187,21 @@ class _Extractor:
                 object=found.object,
                 status=status,
                 evidence=(evidence,),
-                time=self.past(time_of(view, token, block.times), status),
+                time=self.when(view, token, block.times, status, found.relation),
                 place=place_of(view, token, {found.subject, found.object}),
                 quantity=quantity_of(view, token, found.relation),
             )
         )
 
-    def past(self, time: Interval | None, status: Status) -> Interval | None:
-        """Return a time unless it lies after the article's day for something that has happened."""
-        day = self.article.date
-        return None if time and day and status is Status.ACTUAL and time.earliest > day else time
+    def when(
+        self, view: BlockView, token: Token, times: Sequence[TimeExpression], status: Status, relation: str
+    ) -> Interval | None:
+        """Return when it happened: by the sentence, else since the day that the article tells of."""
+        time, day = time_of(view, token, times), self.article.date
+        if time is not None:
+            return None if day and status is Status.ACTUAL and time.earliest > day else time
+        told = status is Status.ACTUAL and relation not in _LASTING and is_told(view, token)
+        return self.lead if told else None
 
     def evidence(self, begin: int, end: int, lang: str, source: str | None = None) -> Evidence:
         """Return the evidence of a stretch of the article, white space at its ends left out."""
@@ -206,6 +214,10 @@ class _Extractor:
 
 
 _OWNERS = ("dem", "subj", "gen", "by", "من قبل")
+# What holds over a time rather than happens.
+_LASTING = frozenset(
+    {"alliedWith", "cooperatesWith", "atWarWith", "tradedWith", "memberOf", "foughtAlongside", "diedOn"}
+)
 # What one can do at home or to one's own.
 _HOME = frozenset(
     {
