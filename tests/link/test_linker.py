@@ -144,6 +144,10 @@ class TestOffices:
         assert text[fact.begin : fact.end] == "وزير النقل القطري جابر القلعاوي"
         assert (fact.person, fact.role, fact.of, fact.effect) == ("jaber-al-qalawi", "transport-minister", "qatar", "")
 
+    def test_an_office_with_a_pronoun_is_of_the_state_before(self, gazetteer: Gazetteer) -> None:
+        linked = ar(gazetteer, "أعلنت موسكو أن وزير خارجيتها سيغادر.", date=dt.date(2023, 8, 1))
+        assert meant(linked)[-1] == ("وزير خارجيتها", "sergey-lavrov")
+
     def test_ambassadors_have_two_facts(self, gazetteer: Gazetteer) -> None:
         linked = ar(gazetteer, "زار سفير تركيا لدى قطر جابر القلعاوي المصنع.")
         assert {(fact.role, fact.of) for fact in linked.offices} == {

@@ -143,6 +143,10 @@ def test_arabic(read: Read, text: str, expected: tuple[str, str, str]) -> None:
         ("Ukraine recaptured Kherson.", ("ukraine", "liberated", "kherson")),
         ("Sweden joined NATO in March 2024.", ("sweden", "memberOf", "nato")),
         ("Iran is an ally of Russia.", ("iran", "alliedWith", "russia")),
+        (
+            "North Korean troops fighting alongside Russia left Kursk.",
+            ("north-korea-troops", "foughtAlongside", "russia"),
+        ),
         ("Vladimir Putin telephoned Xi Jinping.", ("vladimir-putin", "spokeByPhoneWith", "xi-jinping")),
         ("Emmanuel Macron congratulated Vladimir Putin.", ("emmanuel-macron", "congratulated", "vladimir-putin")),
         ("Jacques Chirac died on 26 September 2019.", ("jacques-chirac", "diedOn", None)),
@@ -191,6 +195,19 @@ def test_accusation_and_denial(read: Read) -> None:
     assert found >= {("qatar", "accused", "egypt"), ("egypt", "deniedClaimOf", "qatar")}
     found = triples(read("France accused Qatar of lying. Qatar denied the accusation.", lang="en"))
     assert found >= {("france", "accused", "qatar"), ("qatar", "deniedClaimOf", "france")}
+
+
+def test_who_is_accused_of_an_act_did_it_and_not_the_accuser(read: Read) -> None:
+    found = triples(read("France accused Russia of bombing Kyiv.", lang="en"))
+    assert ("france", "accused", "russia") in found
+    assert ("france", "bombed", "kyiv") not in found
+
+
+def test_who_will_do_it_is_named_before_the_verb(read: Read) -> None:
+    found = read("أعلن الكرملين أن فلاديمير بوتين سيزور بيونغ يانغ.")
+    (visit,) = (relation for relation in found.relations if relation.predicate == "visited")
+    assert (visit.subject, visit.object, visit.status) == ("vladimir-putin", "pyongyang", Status.PLANNED)
+    assert visit.evidence[0].source == "russia"
 
 
 def test_circumstances(read: Read) -> None:

@@ -27,6 +27,8 @@ class TestArabic:
             ("قصفت روسيا كييف.", Status.ACTUAL),
             ("قد قصفت روسيا كييف.", Status.ACTUAL),
             ("لقد قصفت روسيا كييف.", Status.ACTUAL),
+            ("ستقصف روسيا كييف.", Status.PLANNED),
+            ("سوف تقصف روسيا كييف.", Status.PLANNED),
             ("قد تقصف روسيا كييف.", Status.POSSIBLE),
             ("يمكن أن تقصف روسيا كييف.", Status.POSSIBLE),
             ("من المحتمل أن تقصف روسيا كييف.", Status.POSSIBLE),
