@@ -161,7 +161,7 @@ class Gazetteer:
         if not self._people:
             for entity in self.entities.values():
                 if entity.type is EntityType.PERSON:
-                    for form in {entity.en, entity.ar, *(alias for alias, _ in entity.aliases)} - {None}:
+                    for form in filter(None, (entity.en, entity.ar, *(alias for alias, _ in entity.aliases))):
                         for key in block_keys(form):
                             self._people.setdefault(key, set()).add((form, entity.id))
         return {candidate for key in block_keys(name) for candidate in self._people.get(key, ())}

@@ -274,7 +274,8 @@ def _carried(view: BlockView, noun: Token, verb: Token, arguments: Arguments) ->
             return
         light = trigger.light[0]
     outer = verb_arguments(view, verb)
-    arguments.status = arguments.status or ("Refused" if phrases.particle(verb) == "off" else light.status)
+    called_off = "Refused" if phrases.particle(verb) == "off" else ""
+    arguments.status = arguments.status or called_off or outer.status or light.status
     for slot, filled in outer.slots.items():
         for argument in filled:
             if argument.token == noun.i or slot in ("obj", "around") or "." in slot:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
+from graphkit.link.gazetteer import words
 from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import EntityType, Evidence, Relation, Status
+from graphkit.relate.lexicon import load_lexicon
 from graphkit.resources import seeds_path
 from graphkit.tables import read_table
 
@@ -27,21 +29,21 @@ def _offices(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relatio
     gazetteer = linked.gazetteer
     for office in linked.offices:
         lang = linked.analysed.docs[office.block][1].lang_
-        words = evidence(office.begin, office.end, lang)
+        quote = evidence(office.begin, office.end, lang)
         if office.role == "ambassador-to":
-            yield Relation(office.person, "ambassadorTo", office.of, Status.ACTUAL, (words,), role="ambassador")
+            yield Relation(office.person, "ambassadorTo", office.of, Status.ACTUAL, (quote,), role="ambassador")
             continue
         role = gazetteer.roles[office.role].en
         if office.effect in ("former", "acting", "late"):
             role = f"{office.effect} {role}"
-        yield Relation(office.person, "holdsOffice", office.of, Status.ACTUAL, (words,), role=role)
+        yield Relation(office.person, "holdsOffice", office.of, Status.ACTUAL, (quote,), role=role)
         body = linked.entities[office.of]
         head = _role_bodies().get(office.role)
         if body.type is EntityType.STATE and head is not None:
-            yield Relation(office.person, "holdsOffice", f"{office.of}-{head}", Status.ACTUAL, (words,), role=role)
+            yield Relation(office.person, "holdsOffice", f"{office.of}-{head}", Status.ACTUAL, (quote,), role=role)
         of_state = gazetteer.roles[office.role].of == "state"
         if of_state and body.type is not EntityType.STATE and body.state in gazetteer.entities:
-            yield Relation(office.person, "holdsOffice", body.state, Status.ACTUAL, (words,), role=role)
+            yield Relation(office.person, "holdsOffice", body.state, Status.ACTUAL, (quote,), role=role)
 
 
 def _pairs(linked: LinkedArticle) -> Iterator[tuple[LinkedMention, LinkedMention]]:
@@ -67,11 +69,12 @@ def _locations(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relat
             yield Relation(place.id, "locatedIn", around, Status.ACTUAL, (evidence(one.begin, other.end, lang),))
 
 
-_CAPITAL = re.compile(r"(?<!\w)(?:و|ب|ل|ال)*عاصم[ةت]|\bcapital\b", re.I)
-_STATE_RUN = re.compile(
-    r"(?<!\w)(?:ال)?(?:رسمي|حكومي)(?:ة)?(?!\w)|تديره|المملوك|\bstate(?:-run|-owned|-controlled)?\b|\bofficial\b|\bgovernment-run\b",
-    re.I,
-)
+def _cue(text: str, begin: int, end: int, lang: str, cue: str) -> tuple[int, int] | None:
+    """Return where a word of a cue class stands in a stretch of text, None where none does."""
+    forms = load_lexicon().cues.get((cue, lang), frozenset())
+    begin, end = max(0, begin), min(len(text), end)
+    found = ((begin + b, begin + e) for b, e, word in words(text[begin:end]) if word in forms)
+    return next(found, None)
 
 
 def _capitals(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relation]:
@@ -89,11 +92,11 @@ def _capitals(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relati
             if linked.gazetteer.capitals.get(city.entities[0]) != owner.entities[0]:
                 continue
             begin, end = one.begin, other.end
-            word = _CAPITAL.search(text, max(0, begin - 10), min(len(text), end + 9))
-            if word is not None and other.begin - one.end < 14 and "\n" not in text[word.start() : begin]:
-                lang = linked.analysed.docs[one.block][1].lang_
-                words = evidence(min(begin, word.start()), max(end, word.end()), lang)
-                yield Relation(city.entities[0], "capitalOf", owner.entities[0], Status.ACTUAL, (words,))
+            lang = linked.analysed.docs[one.block][1].lang_
+            word = _cue(text, begin - 10, end + 9, lang, "capital")
+            if word is not None and other.begin - one.end < 14 and "\n" not in text[word[0] : begin]:
+                quote = evidence(min(begin, word[0]), max(end, word[1]), lang)
+                yield Relation(city.entities[0], "capitalOf", owner.entities[0], Status.ACTUAL, (quote,))
 
 
 def _state_media(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relation]:
@@ -106,12 +109,12 @@ def _state_media(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Rel
             continue
         if linked.gazetteer.entities[owner].type is not EntityType.STATE:
             continue
-        word = _STATE_RUN.search(text, max(0, mention.begin - 32), min(len(text), mention.end + 24))
-        if word is None or re.search(r"[.\n؛]", text[min(word.end(), mention.end) : max(word.start(), mention.begin)]):
-            continue
         lang = linked.analysed.docs[mention.block][1].lang_
-        words = evidence(min(mention.begin, word.start()), max(mention.end, word.end()), lang)
-        yield Relation(owner, "controls", outlet, Status.ACTUAL, (words,))
+        word = _cue(text, mention.begin - 32, mention.end + 24, lang, "state-run")
+        if word is None or re.search(r"[.\n؛]", text[min(word[1], mention.end) : max(word[0], mention.begin)]):
+            continue
+        quote = evidence(min(mention.begin, word[0]), max(mention.end, word[1]), lang)
+        yield Relation(owner, "controls", outlet, Status.ACTUAL, (quote,))
 
 
 _MEDIA = frozenset({"news-agency", "broadcaster", "newspaper"})
