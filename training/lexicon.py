@@ -37,7 +37,7 @@ def write_lexicon(sentences: Iterable[Sentence], segmenter: Segmenter, path: Pat
             out[lang][upos][form] = lemma
     for form, lemma in verb_forms(_VERBS).items():
         out["ar"]["VERB"].setdefault(form, lemma)
-    text = json.dumps(out, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(out, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     path.write_bytes(lzma.compress(text.encode(), preset=9))
 
 
