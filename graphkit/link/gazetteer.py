@@ -23,6 +23,7 @@ ENTITY_COLUMNS = (
     "id", "type", "kind", "en", "ar", "aliases_en", "aliases_ar", "short_en", "short_ar", "wikidata", "state", "parent",
 )  # fmt: skip
 
+_LEADING = re.compile(r"\s+(?:of|for|to|at|in|لدى|إلى|في)$")
 _MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
 _WORD = re.compile(rf"[^\W_](?:[\w{_MARKS}]|['’ʼ](?![sS]\b)(?=\w))*")
 
@@ -197,6 +198,15 @@ def _time(text: str, path: Path, line: int) -> Interval | None:
         raise SeedError(f"{path}, line {line}: '{text}' is no date; write YYYY, YYYY-MM or YYYY-MM-DD") from None
 
 
+def _type(name: str, path: Path, line: int) -> EntityType:
+    try:
+        return EntityType(name)
+    except ValueError:
+        raise SeedError(
+            f"{path}, line {line}: unknown type '{name}'; one of {', '.join(t.value for t in EntityType)}"
+        ) from None
+
+
 def _add_entities(gazetteer: Gazetteer, path: Path) -> None:
     for line, row in read_table(path, ENTITY_COLUMNS):
         identifier, name = row["id"], row["type"]
@@ -204,12 +214,7 @@ def _add_entities(gazetteer: Gazetteer, path: Path) -> None:
             raise SeedError(f"{path}, line {line}: every row needs an id and an English label")
         if identifier in gazetteer.entities:
             raise SeedError(f"{path}, line {line}: the id {identifier} exists already")
-        try:
-            kind = EntityType(name)
-        except ValueError:
-            raise SeedError(
-                f"{path}, line {line}: unknown type '{name}'; one of {', '.join(t.value for t in EntityType)}"
-            ) from None
+        kind = _type(name, path, line)
         full = {"en": (row["en"], *cell(row, "aliases_en")), "ar": (row["ar"], *cell(row, "aliases_ar"))}
         # Short forms are no labels: "the Agency" names many; they only help to read.
         aliases = sorted({(form, lang) for lang, forms in full.items() for form in forms[1:] if form})
@@ -267,9 +272,19 @@ def _load(root: Path, extra: Sequence[Path]) -> Gazetteer:
     for _, row in read_table(root / "roles.tsv", ("id", "en", "ar", "forms_en", "forms_ar", "of")):
         gazetteer.roles[row["id"]] = Role(row["id"], row["en"], row["ar"], row["of"])
         for form in (row["en"], *cell(row, "forms_en"), *cell(row, "forms_ar")):
-            gazetteer.add_form(form, "role", row["id"])
-    for _, row in read_table(root / "lexicon" / "heads.tsv", ("id", "type", "as", "en", "ar", "forms_en", "forms_ar")):
-        head = Head(row["id"], EntityType(row["type"]), row["kind"], row["as"], row["en"], row["ar"])
+            # "spokesman for", "سفير لدى": the preposition leads to the body, and is no part of the office.
+            gazetteer.add_form(_LEADING.sub("", form), "role", row["id"])
+    for line, row in read_table(
+        root / "lexicon" / "heads.tsv", ("id", "type", "as", "en", "ar", "forms_en", "forms_ar")
+    ):
+        head = Head(
+            row["id"],
+            _type(row["type"], root / "lexicon" / "heads.tsv", line),
+            row["kind"],
+            row["as"],
+            row["en"],
+            row["ar"],
+        )
         gazetteer.heads[head.id] = head
         for form in (*cell(row, "forms_en"), *cell(row, "forms_ar")):
             gazetteer.add_form(form, "head", head.id)

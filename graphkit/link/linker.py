@@ -58,7 +58,7 @@ class _Linker:
             state
             for items in self.items
             for item in items
-            if len(item.entities) == 1 or item.how == "demonym"
+            if item.how == "demonym" or (len(item.entities) == 1 and item.how in ("name", "group"))
             for state in {self.state(e) for e in (item.states if item.how == "demonym" else item.entities)}
             if state
         )
@@ -165,6 +165,13 @@ class _Linker:
             return None
         return self.gazetteer.capitals.get(entity, entity)
 
+    def is_foreign(self, person: str, of: str) -> bool:
+        """Tell whether the tables know a person, and for offices of another state only."""
+        known, body = self.gazetteer.entities.get(person), self.gazetteer.entities.get(of)
+        if known is None or body is None or body.type is not EntityType.STATE or known.state in (None, of):
+            return False
+        return all(self.state(office.of) not in (of, None) for office in self.gazetteer.offices.get(person, ()))
+
     def possessor(self, block: int, begin: int) -> str | None:
         """Return the state last named in a block before an offset: whose ``وزير خارجيتها`` is."""
         text = self.analysed.docs[block][1].text
@@ -212,6 +219,10 @@ class _Linker:
                 of = self.office_of(person, role)
             if of is None and phrase.pronoun:
                 of = self.possessor(block, phrase.begin)
+            if person and of and phrase.of is not None and self.is_foreign(person, of):
+                # "استقبل الرئيس المصري فلاديمير بوتين": two people side by side.
+                phrase = replace(phrase, person=None, end=phrase.end_role)
+                person = None
             if person and of and role:
                 self.offices.append(
                     OfficeFact(block, base + phrase.begin, base + phrase.end, person, role, of, phrase.effect)

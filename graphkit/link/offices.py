@@ -32,6 +32,7 @@ class OfficePhrase:
         plural: whether it names several people (``the foreign ministers``).
         begin_role: first code point of the office's own words.
         pronoun: Arabic pronoun on the office: ``ها`` for ``وزير خارجيتها``.
+        end_role: half-open end of office and body, without a name after them.
     """
 
     begin: int
@@ -43,6 +44,7 @@ class OfficePhrase:
     to: Item | None = None
     begin_role: int = 0
     pronoun: str = ""
+    end_role: int = 0
 
 
 _SENT_TO = frozenset({"ambassador", "charge-d-affaires", "consul", "envoy", "permanent-representative"})
@@ -176,6 +178,7 @@ class _Scanner:
                     and nxt.how == "name"
                 ):
                     end, after = self.items[after].end, after + 1
+        end_role = end
         person, effect = self.person_after(end, after)
         within = self.lang == "ar" and of is not None and self.body_at(after)
         if person is None and within and _WITHIN.fullmatch(self.gap(after - 1, after)):
@@ -189,7 +192,14 @@ class _Scanner:
             before_person := self.person_before(begin, index if of is None or begin == item.begin else index - 1)
         ) is not None:
             person, begin = before_person, before_person.begin
-        return OfficePhrase(begin, end, role, of, person, effect or former, to, item.begin, item.pronoun)
+        effect = effect or former or (self.effect_after(end) if person is None else "")
+        return OfficePhrase(begin, end, role, of, person, effect, to, item.begin, item.pronoun, end_role)
+
+    def effect_after(self, end: int) -> str:
+        """Return what the word after an office makes of it: ``الرئيس الروسي السابق``."""
+        word = next(words(self.text[end : end + 14]), None)
+        known = _modifiers().get(word[2], "") if word is not None and self.text[end : end + 1] == " " else ""
+        return known if known in ("former", "acting", "late", "designate") else ""
 
     def nested(self, role: str, index: int) -> OfficePhrase | None:
         """Return the office that an aide serves: ``مستشار`` + ``الرئيس الأميركي``."""
@@ -267,9 +277,9 @@ def _shared(scanner: _Scanner, phrase: OfficePhrase) -> list[OfficePhrase]:
     while position + 1 < len(scanner.items):
         nxt = scanner.items[position + 1]
         gap = scanner.gap(position, position + 1)
-        joined = ("و" in nxt.clitics and gap.strip(' ،»"') == "") if scanner.lang == "ar" else gap.strip() == "and"
+        joined = ("و" in nxt.clitics and gap.strip(' ،»"و') == "") if scanner.lang == "ar" else gap.strip() == "and"
         plural = (
-            re.match(r"\w+s\b", scanner.text[phrase.begin_role :])
+            re.search(r"\w+s\b", scanner.text[phrase.begin_role : phrase.end_role])
             if scanner.lang == "en"
             else re.match(r"\w+(?:ا|ي|ان|ين|اء)(?!\w)", scanner.text[phrase.begin_role :])
         )

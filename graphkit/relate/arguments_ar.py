@@ -370,7 +370,8 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
         else:
             subject = antecedent
     # "وسلمته مذكرة": a thing that cannot act is no subject where one was named before.
-    thing = len(bare) == 1 and not bare[0].mentions and verb.i in view.previous and _cannot_act(view, bare[0])
+    thing = len(bare) == 1 and not bare[0].mentions and verb.i in view.previous
+    thing = thing and (_cannot_act(view, bare[0]) or _is_sent(view, verb, bare[0]))
     if subject is None and bare and not thing:
         subject, bare = bare[0], bare[1:]
     if subject is None and not within:
@@ -384,6 +385,20 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
         joined = taken and not taken[0].mentions and view.doc[argument.token - 1].text == "و"
         arguments.add("obj" if not taken or joined else "obj2", argument)
     return arguments
+
+
+def _is_sent(view: BlockView, verb: Token, argument: Argument) -> bool:
+    """Tell whether an indefinite noun after a joined verb is what that verb takes: ``ونشرت قوات``, ``وفرضت عقوبات``."""
+    noun, known = view.doc[argument.token], view.lexicon.verb(verb)
+    joined = verb.i > verb.sent.start and view.doc[verb.i - 1].text in ("و", "ف", "ثم", "كما")
+    if known is None or not joined or fold(noun.text).startswith("ال"):
+        return False
+    if view.lexicon.noun(noun) is not None and any(
+        "obj" in light.noun and "subj" not in light.noun for light in known.light
+    ):
+        return True
+    needs = (need for frame in known.frames for need in frame.needs if need.slot == "obj" and not need.forbidden)
+    return any(view.lexicon.is_a(noun, need.name) for need in needs)
 
 
 def _taken_up(view: BlockView, verb: Token) -> Argument | None:
@@ -567,9 +582,9 @@ def carry_subjects(view: BlockView, last: Argument | None) -> Argument | None:
     for token in view.doc:
         if not _is_verb(view, token):
             continue
-        subject = next(iter(verb_arguments(view, token).get("subj")), None)
         if last is not None:
             view.previous[token.i] = last
+        subject = next(iter(verb_arguments(view, token).get("subj")), None)
         if subject is not None:
             last = subject if subject.mentions else None
             continue

@@ -51,6 +51,11 @@ def verb_subject(view: BlockView, verb: Token, depth: int = 0) -> Argument | Non
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubj:outer"):
             subject = _relative(view, verb, child)
+            second = child.i + 2
+            if second < verb.i and view.doc[second].dep_ == "nsubj" and view.doc[second].head is verb:
+                # A headline puts a comma for "and": "Oslo, Riga hold talks".
+                other = phrases.argument(view, view.doc[second])
+                subject = Argument(subject.token, (*subject.mentions, *other.mentions))
             says = verb.dep_ == "ccomp" and view.is_cue(verb.head, "say")
             if says and not subject.mentions and child.lower_ in ("it", "they") and depth < 2:
                 # "Oslo said it had sent": the speaker.
@@ -66,7 +71,10 @@ def verb_subject(view: BlockView, verb: Token, depth: int = 0) -> Argument | Non
         # "a statement by Oslo condemning": whose it is.
         owning = ("nmod:poss", "compound", "amod", "nmod")
         owners = [c for c in verb.head.children if c.dep_ in owning and c.i < verb.i and view.noun_phrase(c)]
-        return described if described.mentions or not owners else phrases.argument(view, owners[0])
+        if described.mentions or not owners:
+            issued = not described.mentions and verb.head.dep_ == "obj" and view.lexicon.is_a(verb.head, "speech")
+            return verb_subject(view, verb.head.head, depth + 1) if issued else described
+        return phrases.argument(view, owners[0])
     if relation in _PREDICATES and verb.head is not verb:
         head = verb.head
         controller = _controller(view, verb)

@@ -52,7 +52,8 @@ def time_of(view: BlockView, trigger: Token, times: Sequence[TimeExpression]) ->
         low, high = sorted((near, trigger.i))
         verbs = sum(view.doc[i].pos_ == "VERB" and view.at[i] is None for i in range(low + 1, high))
         cost = high - low + _PER_VERB * verbs
-        if cost <= _REACH and (best is None or cost < best[0]):
+        # Of two as near, the later one: a time stands after its verb.
+        if cost <= _REACH and (best is None or cost < best[0] or (cost == best[0] and near > trigger.i)):
             best = (cost, time.interval)
     return best[1] if best else None
 

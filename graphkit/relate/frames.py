@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, product
@@ -29,11 +29,12 @@ Owner = Callable[[Argument], Argument | None]
 class RelationKind:
     """What a relation holds between: ``object`` is actor, place, target, person, org or none.
 
+    ``symmetric`` is ``yes``, ``pairs`` (two named together stand in it, but it has a direction) or empty;
     ``implies`` is a relation that it also states where both are persons.
     """
 
     object: str
-    symmetric: bool
+    symmetric: str
     implies: str = ""
 
 
@@ -54,9 +55,7 @@ class Found:
 def relation_kinds() -> Mapping[str, RelationKind]:
     """Return what each relation holds between, from ``relations.tsv``."""
     table = read_table(seeds_path() / "lexicon" / "relations.tsv", ("relation", "object", "symmetric"))
-    return {
-        row["relation"]: RelationKind(row["object"], bool(row["symmetric"]), row.get("implies", "")) for _, row in table
-    }
+    return {row["relation"]: RelationKind(row["object"], row["symmetric"], row.get("implies", "")) for _, row in table}
 
 
 def _window(view: BlockView, trigger: Token) -> range:
@@ -125,51 +124,67 @@ class _Types:
         return self.actor(entity)
 
 
-def _pairs(
-    frame: Frame, arguments: Arguments, kind: RelationKind, types: _Types, owner: Owner, hosts: Mapping[str, str]
-) -> Iterator[tuple[str, str | None, Argument, Argument | None]]:
-    subject = next((a for slot in frame.subject if (a := arguments.first(slot)) is not None), None)
-    if subject is None:
-        return
-    subjects = [e for entity in subject.entities if (e := types.actor(entity)) is not None]
-    if frame.object == ("-",):
-        for entity in subject.entities:
-            if types.entities[entity].type is EntityType.PERSON:
-                yield entity, None, subject, None
-        return
-    for slot in frame.object:
-        for argument in arguments.get(slot.rstrip("^>'")):
-            if slot.endswith("'") and not argument.mentions:
-                argument = owner(argument) or argument
-            if not argument.mentions:
+_Pair = tuple[str, str | None, Argument, Argument | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Matcher:
+    """A frame's slots at one trigger."""
+
+    frame: Frame
+    arguments: Arguments
+    kind: RelationKind
+    types: _Types
+    owner: Owner
+    hosts: Mapping[str, str]
+
+    def pairs(self) -> list[_Pair]:
+        """Return (subject, object, and their arguments) by the first subject slot that leads to an object."""
+        for slot in self.frame.subject:
+            subject = self.arguments.first(slot)
+            if subject is None:
                 continue
-            named = argument.entities
-            if slot.endswith(">"):
-                named = tuple(hosts[entity] for entity in named if entity in hosts)
-            elif slot.endswith("^"):
-                # An envoy is met with what his state is to hear.
-                named = tuple(state for entity in named if (state := types.state(entity)))
-            if argument.candidates:
-                # A pronoun in an object does not mean the subject.
-                named = tuple(e for e in argument.candidates if e not in subjects and types.actor(e) not in subjects)[
-                    :1
-                ]
-            objects = [e for entity in named if (e := types.object(entity, kind.object)) is not None]
-            if argument.token == subject.token:
-                if kind.symmetric and len(set(subjects)) > 1:
-                    for one, other in combinations(dict.fromkeys(subjects), 2):
-                        yield one, other, subject, argument
-                    return
-                continue
-            pairs = [(s, o) for s, o in product(subjects, objects) if s != o]
-            if pairs:
-                for one, other in pairs:
-                    yield one, other, subject, argument
-                return
-    # "التقى الزعيمان", "the two sides agreed": nobody else is named.
-    if kind.symmetric and len(set(subjects)) > 1:
-        for one, other in combinations(dict.fromkeys(subjects), 2):
-            yield one, other, subject, subject
+            if self.frame.object == ("-",):
+                people = [e for e in subject.entities if self.types.entities[e].type is EntityType.PERSON]
+                return [(person, None, subject, None) for person in people]
+            found = self.with_subject(subject)
+            if found:
+                return found
+        return []
+
+    def with_subject(self, subject: Argument) -> list[_Pair]:
+        actors = (self.types.actor(entity) for entity in subject.entities)
+        subjects = list(dict.fromkeys(actor for actor in actors if actor is not None))
+        together: list[_Pair] = []
+        if self.kind.symmetric:
+            # "التقى الزعيمان", "the two sides agreed": two that act stand for both sides.
+            together = [(one, other, subject, subject) for one, other in combinations(subjects, 2)]
+        for slot in self.frame.object:
+            for argument in self.arguments.get(slot.rstrip("^>'")):
+                if slot.endswith("'") and not argument.mentions:
+                    argument = self.owner(argument) or argument
+                if argument.token == subject.token and together:
+                    return together
+                if not argument.mentions or argument.token == subject.token:
+                    continue
+                objects = self.objects(slot, argument, subjects)
+                pairs: list[_Pair] = [(s, o, subject, argument) for s, o in product(subjects, objects) if s != o]
+                if pairs:
+                    return pairs
+        return together
+
+    def objects(self, slot: str, argument: Argument, subjects: Sequence[str]) -> list[str]:
+        named = argument.entities
+        if slot.endswith(">"):
+            named = tuple(self.hosts[entity] for entity in named if entity in self.hosts)
+        elif slot.endswith("^"):
+            # An envoy is met with what his state is to hear.
+            named = tuple(state for entity in named if (state := self.types.state(entity)))
+        if argument.candidates:
+            # A pronoun in an object does not mean the subject.
+            others = (e for e in argument.candidates if e not in subjects and self.types.actor(e) not in subjects)
+            named = tuple(others)[:1]
+        return [e for entity in named if (e := self.types.object(entity, self.kind.object)) is not None]
 
 
 def match_frames(
@@ -199,7 +214,7 @@ def match_frames(
             continue
         wanted = next((need.name for need in frame.needs if need.name in _TYPES), None)
         found = []
-        for subject, object_, one, other in _pairs(frame, arguments, kind, types, owner, view.hosts):
+        for subject, object_, one, other in _Matcher(frame, arguments, kind, types, owner, view.hosts).pairs():
             if wanted == "person" and object_ and entities[object_].type is not EntityType.PERSON:
                 continue
             if wanted == "org" and object_ and entities[object_].type is not EntityType.ORGANIZATION:

@@ -145,9 +145,13 @@ def _forms(form: str, lang: str, pos: str) -> Mapping[str, tuple[str, str]]:
     return {fold(form): ("", "")}
 
 
-def _load_frames(lexicon: Lexicon, path: Path, lang: str) -> None:
+def _load_frames(lexicon: Lexicon, path: Path, lang: str, relations: frozenset[str]) -> None:
     for line, row in read_table(path, ("relation", "pos", "forms", "subject", "object", "needs")):
         needs = tuple(_need(part.strip(), path, line) for part in row["needs"].split("&") if part.strip())
+        if row["relation"] not in relations:
+            raise SeedError(f"{path}, line {line}: no relation '{row['relation']}' in relations.tsv")
+        if row["pos"] not in ("verb", "noun"):
+            raise SeedError(f"{path}, line {line}: pos is '{row['pos']}'; write verb or noun")
         for need in needs:
             if need.name not in _FLAGS and not any(name == need.name for name, _ in lexicon.classes):
                 raise SeedError(f"{path}, line {line}: no class '@{need.name}' in classes.tsv")
@@ -183,8 +187,9 @@ def _load(root: Path) -> Lexicon:
             bucket = collected.setdefault((row["cue"], row["lang"]), set())
             bucket.update(_forms(form, row["lang"], "verb" if "/" in form or row["lang"] == "en" else "noun"))
     lexicon.cues = {key: frozenset(forms) for key, forms in collected.items()}
+    relations = frozenset(row["relation"] for _, row in read_table(directory / "relations.tsv", ("relation",)))
     for lang in ("ar", "en"):
-        _load_frames(lexicon, directory / f"frames_{lang}.tsv", lang)
+        _load_frames(lexicon, directory / f"frames_{lang}.tsv", lang, relations)
     for _, row in read_table(directory / "light_verbs.tsv", ("lang", "forms", "noun", "subject", "status")):
         light = LightVerb(_slots(row["noun"]), row["subject"], row["status"])
         index = lexicon.verbs.setdefault(row["lang"], {})

@@ -53,6 +53,8 @@ def _arabic(view: BlockView, trigger: Token) -> tuple[str, Token | None]:
             return cue, token
         if cue == "plan" and near and is_verb and token.text in _FUTURE:
             return cue, token
+        if cue == "possible" and token.pos_ in ("ADV", "PART", "SCONJ") and fold(token.text) != "قد" and crossed == 0:
+            return cue, token
         if cue == "possible" and fold(token.text) == "قد":
             present = verb is not None and verb.tense == "present"
             if near and is_verb and present:

@@ -16,7 +16,7 @@ _MAX_EVIDENCE = 8
 def _key(relation: Relation) -> tuple[str, str, str | None, Status, str | None]:
     one, other = relation.subject, relation.object
     kind = relation_kinds().get(relation.predicate)
-    if kind is not None and kind.symmetric and other is not None and other < one:
+    if kind is not None and kind.symmetric == "yes" and other is not None and other < one:
         one, other = other, one
     return one, relation.predicate, other, relation.status, relation.role
 
@@ -35,7 +35,8 @@ def unite(relations: Iterable[Relation]) -> tuple[Relation, ...]:
     """Return each distinct relation once, with the evidence of all its statements, the clearest first.
 
     Statements of the same subject, predicate, object, status and role are one relation if their times agree; the more
-    precise time stays. A statement with a time of its own is clearer than one without; then the shorter quote.
+    precise time stays. A statement with a time of its own is clearer than one without; then the
+    earlier one.
     """
     groups: list[Relation] = []
     index: dict[object, list[int]] = {}

@@ -162,7 +162,14 @@ class BlockView:
         mention = self.at[token.i]
         if mention is not None:
             return self.conjuncts(mention)
-        if depth > 3 or not (token.pos_ in ("NOUN", "NUM", "PROPN", "ADJ", "DET", "PRON") and self.is_through(token)):
+        if depth > 3:
+            return ()
+        if not self.arabic:
+            # "the company Wagner", "his ally, Recep Tayyip Erdogan"
+            named = next((c for c in token.children if c.dep_ == "appos" and self.at[c.i] is not None), None)
+            if named is not None:
+                return self.noun_phrase(named, depth + 1)
+        if not (token.pos_ in ("NOUN", "NUM", "PROPN", "ADJ", "DET", "PRON") and self.is_through(token)):
             return ()
         if self.arabic:
             return self._through_arabic(token, depth)
