@@ -18,9 +18,9 @@ TABLE = Path(__file__).with_name("arabic_sentences.tsv")
 DATE = dt.date(2025, 11, 15)
 # What phrases state without a verb has tests of its own.
 FACTS = frozenset({"holdsOffice", "ambassadorTo", "locatedIn", "capitalOf", "controls"})
-# Five points below what the tables and the model reach.
-RECALL_FLOOR = 0.89
-PRECISION_FLOOR = 0.94
+# Five points below what the tables and the model reach (95 % and 98 %).
+RECALL_FLOOR = 0.90
+PRECISION_FLOOR = 0.93
 
 Triple = tuple[str, str, str]
 
