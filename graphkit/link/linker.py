@@ -143,6 +143,8 @@ class _Linker:
         # A bare surname of somebody whose state the article never speaks of is a common word more often than not.
         bearers = [e for e in item.entities if self.gazetteer.entities[e].type in (EntityType.PERSON, EntityType.STATE)]
         holding = [e for e in bearers if self.gazetteer.offices_of(e, self.date)]
+        if item.label == "PER" and len(holding) == 1:
+            return holding[0]
         in_context = [e for e in holding or bearers if self.context[self.state(e) or ""]]
         return in_context[0] if len(in_context) == 1 else None
 

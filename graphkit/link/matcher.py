@@ -91,9 +91,10 @@ def _believable(entry: Entry, written: str) -> bool:
     return not first.isupper() or written[0].isupper()
 
 
-def _suffixed(node: Mapping[str, Any], word: str) -> tuple[tuple[Entry, ...], str] | None:
+def _suffixed(node: Mapping[str, Any], word: str, written: str) -> tuple[tuple[Entry, ...], str] | None:
     """Return the offices and heads that a word with a pronoun names below a node of the trie."""
-    if not ("\u0621" <= word[0] <= "\u064a"):
+    # Folded, a feminine ending looks like a pronoun: "مسؤولية" is no "مسؤولي" + "ه".
+    if not ("\u0621" <= word[0] <= "\u064a") or written == "ة":
         return None
     for noun, pronoun in _without_pronoun(word):
         below = node.get(noun)
@@ -148,7 +149,7 @@ def _best_at(
         start = _offset_after(text, begin, letters) if letters else begin
         node = gazetteer.forms.get(rest)
         if node is None:
-            if best is None and (suffixed := _suffixed(gazetteer.forms, rest)):
+            if best is None and (suffixed := _suffixed(gazetteer.forms, rest, text[found[position][1] - 1])):
                 offer(position, letters + len(word), Hit(start, found[position][1], suffixed[0], clitics, suffixed[1]))
             continue
         last = position
@@ -160,7 +161,7 @@ def _best_at(
             if last == len(found) or not _GAP.fullmatch(text, found[last - 1][1], found[last][0]):
                 break
             following = node.get(found[last][2])
-            if following is None and (suffixed := _suffixed(node, found[last][2])):
+            if following is None and (suffixed := _suffixed(node, found[last][2], text[found[last][1] - 1])):
                 offer(last, letters, Hit(start, found[last][1], suffixed[0], clitics, suffixed[1]))
             node = following
     return None if best is None else (best[0][0], best[1])
