@@ -1,4 +1,4 @@
-"""Build a graph of each set of articles with gold relations and score it: ``python benchmarks/extraction.py [SET ...]``.
+"""Build a graph of each gold set's articles and score it: ``python benchmarks/extraction.py [SET ...]``.
 
 ``seeds`` and ``dev`` are sets to tune on, in a folder beside the project; ``blind``, in this folder, is one to measure
 on, see its page. A set that is not there is left out. Precision, recall and F1 are those of ``graphkit evaluate``.

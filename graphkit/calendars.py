@@ -152,9 +152,18 @@ def _to_gregorian(calendar: str, year: int, month: int, day: int) -> dt.date:
         except OverflowError as error:
             raise ValueError(f"hijri year {year} is outside the known tables") from error
         return dt.date(greg.year, greg.month, greg.day)
-    if not 1 <= month <= 12 or not 1 <= day <= convertdate.persian.month_length(year, month):
+    # Six months of 31 days, then months of 30; the year ends at the next new year.
+    first = _solar_new_year(year) + dt.timedelta(days=30 * (month - 1) + min(month - 1, 6))
+    after = _solar_new_year(year + 1) if month == 12 else first + dt.timedelta(days=31 if month <= 6 else 30)
+    if not 1 <= month <= 12 or not 1 <= day <= (after - first).days:
         raise ValueError(f"no such solar date: {year}/{month}/{day}")
-    return dt.date(*convertdate.persian.to_gregorian(year, month, day))
+    return first + dt.timedelta(days=day - 1)
+
+
+@functools.lru_cache(maxsize=256)
+def _solar_new_year(year: int) -> dt.date:
+    """Return the first day of a year; kept, since it is worked out from the equinox."""
+    return dt.date(*convertdate.persian.to_gregorian(year, 1, 1))
 
 
 class _Span(Protocol):

@@ -112,13 +112,13 @@ def test_unknown_format_is_bad_input(cli, graph: Path, tmp_path: Path) -> None:
 
 
 def test_evaluate_prints_the_figures(cli, graph: Path, tmp_path: Path) -> None:
-    row = {"s": {"id": "KimJongUn"}, "p": "sentMessageTo", "o": {"id": "VladimirPutin"}}
+    row = {"s": {"id": "KimJongUn"}, "p": "sentTelegramTo", "o": {"id": "VladimirPutin"}}
     row |= {"status": "actual", "weight": "core"}
     names = [
         {"id": "KimJongUn", "en": ["Kim Jong Un"]},
         {"id": "VladimirPutin", "en": ["Vladimir Putin"]},
     ]
-    (tmp_path / "ar-kim-new-year-telegram-2025.jsonl").write_text(json.dumps(row))
+    (tmp_path / "ar-condolences-matsegora-2025.jsonl").write_text(json.dumps(row))
     (tmp_path / "entities.jsonl").write_text("\n".join(map(json.dumps, names)))
     figures = json.loads(cli("evaluate", graph, tmp_path, "--json").out)
     assert figures["total"]["recall"] == 1.0

@@ -98,7 +98,7 @@ def test_wheel_works_on_its_own(wheel: Path, articles: Path, tmp_path: Path) -> 
     command = [sys.executable, "-m", "graphkit", "build", article, "-o", tmp_path / "graph.ttl", "--quiet"]
     environment = os.environ | {"PYTHONPATH": str(tmp_path / "installed")}
     subprocess.run(command, check=True, cwd=tmp_path, env=environment)
-    assert "gk:sentTelegramTo" in (tmp_path / "graph.ttl").read_text("utf-8")
+    assert "gke:kim-jong-un" in (tmp_path / "graph.ttl").read_text("utf-8")
     where = [sys.executable, "-c", "import graphkit; print(graphkit.__file__)"]
     done = subprocess.run(where, check=True, cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert done.stdout.startswith(str(tmp_path))

@@ -16,6 +16,7 @@ from graphkit import (
     Extraction,
     GraphkitError,
     ReadError,
+    Status,
     build,
     extract,
     extract_all,
@@ -98,6 +99,26 @@ def test_offsets_of_every_sample(extractions: list[Extraction]) -> None:
             assert relation.evidence
             for evidence in relation.evidence:
                 assert text[evidence.begin : evidence.end] == evidence.quote
+
+
+@pytest.mark.parametrize(
+    ("subject", "predicates", "objects"),
+    [
+        ("kim-jong-un", {"sentTelegramTo", "sentMessageTo"}, {"vladimir-putin"}),
+        ("north-korea", {"deployedTroopsTo"}, {"russia", "kursk-oblast"}),
+    ],
+)
+def test_samples_hold_what_they_were_written_for(
+    extractions: list[Extraction], subject: str, predicates: set[str], objects: set[str]
+) -> None:
+    found = [
+        (relation, extraction.article)
+        for extraction in extractions
+        for relation in extraction.relations
+        if relation.subject == subject and relation.predicate in predicates and relation.object in objects
+    ]
+    assert any(relation.status is Status.ACTUAL and relation.time is not None for relation, _ in found)
+    assert any(article.lang == "ar" and relation.evidence[0].quote for relation, article in found)
 
 
 def test_every_id_of_an_extraction_is_an_entity_of_it(extractions: list[Extraction]) -> None:

