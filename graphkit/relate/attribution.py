@@ -32,6 +32,10 @@ def _arabic(view: BlockView, trigger: Token) -> str | None:
         token = view.doc[index]
         if view.is_cue(token, "that") or token.text == ":":
             reported = True
+        before = view.at[index - 1] if token.text == ":" and index > sentence.start else None
+        if before is not None and before.kind != "demonym":
+            # "جاء في بيان الوكالة: ..."
+            return before.entities[0]
         if not reported or view.at[index] is not None or token.pos_ not in ("VERB", "NOUN", "ADJ"):
             continue
         if view.is_cue(token, "say"):
@@ -56,7 +60,10 @@ def _english(view: BlockView, trigger: Token) -> str | None:
         token = head
     for child in token.children:
         # "..., Putin said": the reporting clause hangs on the reported one.
-        if child.dep_ == "parataxis" and view.is_cue(child, "say"):
+        reporting = child.dep_ == "parataxis" or (
+            child.dep_ in ("advcl", "ccomp") and child.i > trigger.i and all(c.dep_ != "mark" for c in child.children)
+        )
+        if reporting and view.is_cue(child, "say"):
             speaker = english_subject(view, child)
             if speaker is not None and speaker.mentions:
                 return speaker.entities[0]

@@ -165,7 +165,7 @@ class _Extractor:
     def add(self, block: _Block, token: Token, found: Found) -> None:
         """Add a relation with its circumstances, unless its words say that it did not happen."""
         view = block.view
-        status, _ = status_of(view, token, found.status)
+        status, decider = status_of(view, token, found.status)
         if status is None:
             return
         if found.object is not None and found.object == self.state(found.subject) and found.relation not in _HOME:
@@ -174,6 +174,11 @@ class _Extractor:
         here = [i for i in tokens if token.sent.start <= i < token.sent.end]
         begin, end = view.doc[min(here)], view.doc[max(here)]
         source = source_of(view, token)
+        if status is Status.DENIED and decider is not None and decider.pos_ == "VERB":
+            # Who denies it speaks of it.
+            grammar = arguments_ar if view.arabic else arguments_en
+            denier = grammar.verb_subject(view, decider)
+            source = denier.entities[0] if denier is not None and denier.mentions else source
         evidence = self.evidence(
             block.base + begin.idx,
             block.base + end.idx + len(end),
@@ -198,8 +203,8 @@ class _Extractor:
     ) -> Interval | None:
         """Return when it happened: by the sentence, else since the day that the article tells of."""
         time, day = time_of(view, token, times), self.article.date
-        if time is not None:
-            return None if day and status is Status.ACTUAL and time.earliest > day else time
+        if time is not None and not (day and status is Status.ACTUAL and time.earliest > day):
+            return time
         told = status is Status.ACTUAL and relation not in _LASTING and is_told(view, token)
         return self.lead if told else None
 
