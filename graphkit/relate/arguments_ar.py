@@ -244,6 +244,9 @@ def _before(view: BlockView, index: int) -> int:
     """Return the index of the last word before, auxiliaries and particles skipped."""
     index -= 1
     while index >= 0 and view.at[index] is None and view.is_cue(view.doc[index], "particle"):
+        if view.doc[index].pos_ == "PRON":
+            # "ما وصفه": what, not a negation.
+            break
         index -= 1
     return index
 

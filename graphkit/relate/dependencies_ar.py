@@ -110,9 +110,12 @@ def noun_arguments(view: BlockView, noun: Token) -> Arguments:
 
 def _carried(view: BlockView, noun: Token, verb: Token, arguments: Arguments) -> None:
     trigger = view.lexicon.verb(verb)
-    if trigger is None or not trigger.light:
+    if trigger is None:
         return
-    light = trigger.light[0]
+    role = _case(view, noun) or ("subj" if noun.dep_.startswith("nsubj") else "obj")
+    light = next((light for light in trigger.light if role in light.noun or noun.head is not verb), None)
+    if light is None:
+        return
     arguments.status = arguments.status or light.status
     for slot, filled in verb_arguments(view, verb).slots.items():
         for argument in filled:

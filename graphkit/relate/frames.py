@@ -141,8 +141,14 @@ class _Matcher:
     def pairs(self) -> list[_Pair]:
         """Return (subject, object, and their arguments) by the first subject slot that leads to an object."""
         for slot in self.frame.subject:
-            subject = self.arguments.first(slot)
+            subject = self.arguments.first(slot.rstrip("^"))
             if subject is None:
+                continue
+            if slot.endswith("^"):
+                states = {state for entity in subject.entities if (state := self.types.state(entity))}
+                found = self.with_subject(subject, sorted(states))
+                if found:
+                    return found
                 continue
             if self.frame.object == ("-",):
                 people = [e for e in subject.entities if self.types.entities[e].type is EntityType.PERSON]
@@ -152,9 +158,9 @@ class _Matcher:
                 return found
         return []
 
-    def with_subject(self, subject: Argument) -> list[_Pair]:
+    def with_subject(self, subject: Argument, states: Sequence[str] = ()) -> list[_Pair]:
         actors = (self.types.actor(entity) for entity in subject.entities)
-        subjects = list(dict.fromkeys(actor for actor in actors if actor is not None))
+        subjects = list(states) or list(dict.fromkeys(actor for actor in actors if actor is not None))
         together: list[_Pair] = []
         if self.kind.symmetric:
             # "التقى الزعيمان", "the two sides agreed": two that act stand for both sides.
