@@ -22,8 +22,8 @@ __all__ = [
     "Evidence",
     "Extraction",
     "Interval",
-    "MergedRelation",
     "Mention",
+    "MergedRelation",
     "Relation",
     "Status",
 ]

@@ -101,8 +101,8 @@ def _unstressed(graph: nx.Graph, points: np.ndarray) -> np.ndarray:
 
 def _apart(points: np.ndarray) -> np.ndarray:
     """Push points apart until none lies in the box of another, or no more than is worth the time."""
-    box = np.array([_SPACE * 0.9, _SPACE * 0.65])
-    for _ in range(30):
+    box = np.array([_SPACE * 1.1, _SPACE * 0.8])
+    for _ in range(60):
         gaps = points[:, None] - points[None]
         overlap = box - np.abs(gaps)
         touching = (overlap > 0).all(axis=2)
