@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graphkit.relate.arguments_ar import preposition_of
 from graphkit.relate.view import Argument, Arguments, BlockView
+from graphkit.relate.words_ar import preposition_of
 
 __all__ = ["noun_arguments", "verb_arguments"]
 

@@ -121,6 +121,8 @@ class _Types:
             return entity if type_ in (EntityType.PERSON, EntityType.GROUP, EntityType.ARMED_FORCE) else None
         if kind == "org":
             return entity if type_ is EntityType.ORGANIZATION else None
+        if kind == "recipient":
+            return self.actor(entity) or entity
         return self.actor(entity)
 
 

@@ -73,6 +73,8 @@ def _arabic(view: BlockView, trigger: Token) -> tuple[str, Token | None]:
 
 def _english(view: BlockView, trigger: Token) -> tuple[str, Token | None]:
     token = trigger
+    if any(_cue(view, child) == "negation" and child.dep_ in ("advmod", "aux", "det") for child in trigger.children):
+        return "negation", None
     for _ in range(6):
         for child in token.children:
             cue = _cue(view, child)

@@ -142,6 +142,8 @@ class TestDenial:
 
 def test_kinds_are_those_of_the_table() -> None:
     kinds = relation_kinds()
-    assert (kinds["visited"].object, kinds["visited"].symmetric) == ("place", False)
-    assert (kinds["metWith"].object, kinds["metWith"].symmetric) == ("actor", True)
+    assert (kinds["visited"].object, kinds["visited"].symmetric) == ("place", "")
+    assert (kinds["metWith"].object, kinds["metWith"].symmetric) == ("actor", "yes")
+    assert kinds["spokeByPhoneWith"].symmetric == "pairs"
+    assert kinds["hosted"].implies == "metWith"
     assert kinds["diedOn"].object == "none"

@@ -19,7 +19,7 @@ from graphkit.resources import seeds_path
 from graphkit.tables import cell, read_table
 from graphkit.vocabulary import properties
 
-TABLES = ("classes.tsv", "cues.tsv", "frames_ar.tsv", "frames_en.tsv", "light_verbs.tsv")
+TABLES = ("classes.tsv", "cues.tsv", "frames_ar.tsv", "frames_en.tsv", "light_verbs.tsv", "relations.tsv")
 FRAMES = [
     (name, line, row)
     for name in ("frames_ar.tsv", "frames_en.tsv")
@@ -68,6 +68,7 @@ class TestShippedTables:
             "actor",
             "place",
             "target",
+            "recipient",
             "person",
             "org",
             "none",

@@ -1,0 +1,184 @@
+"""The phrases to the right of an Arabic word: which name stands under which preposition, and which under none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from graphkit.link.values import LinkedMention
+from graphkit.relate.view import Argument, Arguments, BlockView
+from graphkit.relate.words_ar import COMPOUND, QUOTES, STOPS, is_noun, is_relative, is_verb, preposition_of
+
+__all__ = ["PhraseScan"]
+
+ReadVerb = Callable[[BlockView, Token], Arguments]
+_REACH = 45  # words
+
+
+def _passes(view: BlockView, noun: Token) -> bool:
+    """Tell whether a name right after a noun fills its place: after ``مدينة``, after a number."""
+    return noun.pos_ == "NUM" or view.is_through(noun)
+
+
+def _passed(view: BlockView, noun: Token) -> tuple[LinkedMention, ...]:
+    """Return whom a noun passes on what is said of it to: not whom it strikes, as in ``الهجوم على``."""
+    if not view.is_through(noun):
+        return ()
+    attached = view.pronoun_after(noun)
+    if attached is not None:
+        mention = view.at[attached.i]
+        return (mention,) if mention is not None else ()
+    found = view.noun_phrase(noun)
+    between = range(noun.i + 1, found[0].start if found else noun.i + 1)
+    struck = any(view.at[i] is None and view.key(view.doc[i]) == "علي" for i in between)
+    return () if struck else found
+
+
+class PhraseScan:
+    """A walk to the right of a word over the phrases of its clause."""
+
+    def __init__(self, view: BlockView, start: int, verb: bool, read_verb: ReadVerb) -> None:
+        """Walk.
+
+        Args:
+            view: the block.
+            start: index of the first token after the word.
+            verb: whether the word is a verb: its clause ends at the next one.
+            read_verb: reads what stands after a verb that carries the noun before it.
+        """
+        self.view, self.verb, self.read_verb = view, verb, read_verb
+        self.arguments = Arguments()
+        self.bare: list[Argument] = []
+        self.preposition: str | None = None
+        self.slot: str | None = None
+        self.after_noun: Token | None = None
+        self.walk(start)
+
+    def place(self, argument: Argument) -> None:
+        """Put an argument under the preposition before it, or among those without one."""
+        self.slot = self.preposition
+        if self.preposition is not None:
+            self.arguments.add(self.preposition, argument)
+            self.preposition = None
+        else:
+            self.bare.append(argument)
+
+    def named(self, group: tuple[LinkedMention, ...]) -> bool:
+        """Give the noun phrase before a parenthesis the name in it: ``الجماعة الاقتصادية ... (إيكواس)``."""
+        filled = self.bare if self.slot is None else self.arguments.get(self.slot)
+        if not filled or filled[-1].mentions:
+            return False
+        filled[-1] = Argument(filled[-1].token, group)
+        return True
+
+    def walk(self, start: int) -> None:
+        """Read the phrases from a token to the end of the clause."""
+        view, doc = self.view, self.view.doc
+        sentence_end = doc[start - 1].sent.end if start else len(doc)
+        index = start
+        while index < min(sentence_end, start + _REACH):
+            token = doc[index]
+            text = token.text
+            mention = view.at[index]
+            if mention is not None:
+                beside = index > 0 and view.at[index - 1] is not None
+                if mention.kind == "demonym" and self.preposition is None and (self.after_noun is not None or beside):
+                    if not beside:
+                        self.arguments.add("dem", Argument(index, (mention,)))
+                else:
+                    group = view.conjuncts(mention)
+                    attached = index > 1 and doc[index - 1].pos_ == "PRON" and not doc[index - 2].whitespace_
+                    if index and (doc[index - 1].text == "(" or (attached and self.after_noun is not None)):
+                        self.named(group)
+                    elif self.after_noun is None or self.preposition is not None or _passes(view, self.after_noun):
+                        self.place(Argument(index, group))
+                    index = group[-1].stop
+                    self.after_noun = None
+                    continue
+                index = mention.stop
+                continue
+            if index in view.timed:
+                index += 1
+                self.preposition = None
+                continue
+            if text in STOPS:
+                break
+            if text in ("،", ","):
+                self.after_noun, self.preposition, self.slot = None, None, None
+                index += 1
+                continue
+            if text in QUOTES:
+                index += 1
+                continue
+            if is_relative(view, token):
+                if not self.relative(index):
+                    break
+                index = self.skip_to
+                continue
+            if view.is_cue(token, "subordinator"):
+                break
+            if is_verb(view, token):
+                if self.verb or not self.carrying(index):
+                    break
+                index = self.skip_to
+                continue
+            preposition = preposition_of(view, token)
+            if preposition is not None:
+                self.preposition, self.after_noun = preposition, None
+            elif token.pos_ == "CCONJ" or text in ("و", "ف", "أو"):
+                if index + 1 < len(doc) and is_verb(view, doc[index + 1]):
+                    break
+                # "للرئيس وقيادة روسيا": what is joined stands under the same preposition.
+                self.after_noun, self.preposition = None, self.slot
+            elif is_noun(token):
+                if (self.preposition or "", text) in COMPOUND:
+                    self.preposition = COMPOUND[self.preposition or "", text]
+                    index += 1
+                    continue
+                if self.after_noun is None or token.pos_ == "NUM" or self.after_noun.pos_ == "NUM":
+                    passed = _passed(view, token)
+                    if passed:
+                        self.place(Argument(index, passed))
+                        index = passed[-1].stop
+                        self.after_noun = None
+                        continue
+                    if token.pos_ not in ("ADJ", "NUM") or self.preposition is not None:
+                        self.place(Argument(index))
+                if token.pos_ != "ADJ" or self.after_noun is not None:
+                    # "أول محادثات": an ordinal before its noun is no noun.
+                    self.after_noun = token
+            elif token.pos_ in ("PRON", "DET") and index and not doc[index - 1].whitespace_:
+                self.preposition = None
+            index += 1
+
+    skip_to = 0
+
+    def relative(self, index: int) -> bool:
+        """Step over a relative clause up to the comma that ends it; tell whether the walk may go on."""
+        if self.verb or self.view.doc[index].text in ("ما", "من"):
+            return False
+        return index + 1 < len(self.view.doc) and self.carrying(index + 1)
+
+    def carrying(self, index: int) -> bool:
+        """Take in a light verb after its noun: ``رسالة بعث بها إلى``; tell whether it was one."""
+        view = self.view
+        token = view.doc[index]
+        trigger = view.lexicon.verb(token)
+        if trigger is None or not trigger.light or not is_verb(view, token):
+            return False
+        light = trigger.light[0]
+        inner = self.read_verb(view, token)
+        if not inner.get("subj") and index in view.dropped:
+            inner.add("subj", view.dropped[index])
+        for slot, filled in inner.slots.items():
+            for argument in filled:
+                if slot == "subj":
+                    if light.subject != "none":
+                        self.arguments.add(light.subject, argument)
+                elif slot not in ("obj", "obj2"):
+                    self.arguments.add(slot, argument)
+        self.arguments.status = self.arguments.status or light.status
+        ends = [a.mentions[-1].stop if a.mentions else a.token + 1 for filled in inner.slots.values() for a in filled]
+        self.skip_to = max([index + 1, *ends])
+        return True

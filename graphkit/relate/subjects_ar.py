@@ -1,0 +1,140 @@
+"""Who does what an Arabic verb says, where that does not stand right after it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graphkit.relate.view import Argument, BlockView
+from graphkit.relate.words_ar import is_noun, is_relative, is_verb, preposition_of
+from graphkit.text import fold
+
+__all__ = ["agrees", "antecedent_of", "preceding_subject", "pronoun_object", "resumed_preposition", "taken_up"]
+
+
+def _before(view: BlockView, index: int) -> int:
+    """Return the index of the last word before, auxiliaries and particles skipped."""
+    index -= 1
+    while index >= 0 and view.at[index] is None and view.is_cue(view.doc[index], "particle"):
+        if view.doc[index].pos_ == "PRON":
+            # "ما وصفه": what, not a negation.
+            break
+        index -= 1
+    return index
+
+
+def preceding_subject(view: BlockView, verb: Token) -> Argument | None:
+    """Return the subject that stands before a verb: headlines, ``إن``, ``فيما``, ``كان ... قد``."""
+    index = _before(view, verb.i)
+    if index >= 0 and view.doc[index].text in ("،", ",", "»", '"'):
+        index -= 1
+    mention = view.at[index] if index >= 0 else None
+    sentence = verb.sent.start
+    steps = 0
+    while mention is None and index > sentence and steps < 6:
+        token = view.doc[index]
+        if token.i in view.timed or token.pos_ == "ADV" or (token.pos_ == "ADJ" and view.at[index] is None):
+            index -= 1
+            mention = view.at[index]
+            steps += 1
+            continue
+        break
+    if mention is None:
+        return _unnamed_subject(view, verb, index)
+    if mention.kind == "demonym":
+        return None
+    first = mention
+    # The first of a coordination is where the phrase begins.
+    for other in view.ordered:
+        if other.start < mention.start and other.start >= sentence and mention in view.conjuncts(other):
+            first = other
+            break
+    before = first.start - 1
+    if before >= sentence and preposition_of(view, view.doc[before]) in ("من", "ل", "في"):
+        before -= 1
+    while before > sentence and view.at[before] is None and view.is_through(view.doc[before]):
+        # "أن وحدات من الجيش نفذت": the noun that leads to the name stands first.
+        before -= 1
+    if before >= sentence:
+        token = view.doc[before]
+        if preposition_of(view, token) is not None or is_noun(token) or is_verb(view, token):
+            return _auxiliary_subject(view, verb, first)
+    return Argument(first.start, view.conjuncts(first))
+
+
+def _unnamed_subject(view: BlockView, verb: Token, index: int) -> Argument | None:
+    """Return the subject before a verb that names nobody: ``أن تكون السلطات الجديدة قد طردت``."""
+    start = index
+    while start > verb.sent.start and view.at[start] is None and view.doc[start].pos_ in ("NOUN", "ADJ"):
+        start -= 1
+    opens = view.is_cue(view.doc[start], "subordinator") or view.is_cue(view.doc[start], "particle")
+    return Argument(start + 1) if start < index and opens else None
+
+
+def _auxiliary_subject(view: BlockView, verb: Token, mention: object) -> Argument | None:
+    """Return the subject between an auxiliary and its verb: ``وكانت موسكو وبيونغ يانغ قد وقعتا``."""
+    first = next((m for m in view.ordered if m is mention), None)
+    if first is None or first.start == 0:
+        return None
+    token = view.doc[first.start - 1]
+    if view.is_cue(token, "particle"):
+        return Argument(first.start, view.conjuncts(first))
+    return None
+
+
+def antecedent_of(view: BlockView, verb: Token) -> Argument | None:
+    """Return whom the relative clause of a verb is about, if somebody is mentioned."""
+    index = _before(view, verb.i)
+    if index < 0 or not is_relative(view, view.doc[index]):
+        return None
+    index -= 1
+    while index >= 0 and view.doc[index].text in ("،", ",", "»", '"', ")"):
+        index -= 1
+    mention = view.at[index] if index >= 0 else None
+    if mention is None:
+        return None
+    return Argument(mention.start, view.conjuncts(mention))
+
+
+def pronoun_object(view: BlockView, token: Token) -> Argument | None:
+    """Return whom the pronoun written on a verb or preposition means."""
+    attached = view.pronoun_after(token)
+    if attached is None:
+        return None
+    mention = view.at[attached.i]
+    index = _before(view, token.i)
+    if index >= 0 and view.at[index] is None:
+        before = view.doc[index]
+        indefinite = before.pos_ == "NOUN" and not fold(before.text).startswith("ال")
+        if before.text == "ما" or (indefinite and token.pos_ == "VERB"):
+            # "وهو ما نفته", "قرار رفضته": the pronoun resumes what stands before.
+            mention = None
+    return Argument(attached.i, (mention,) if mention is not None else ())
+
+
+def taken_up(view: BlockView, verb: Token) -> Argument | None:
+    """Return the subject that a pronoun before a verb takes up: ``أكد الجيش أنه استعاد السيطرة``."""
+    index = _before(view, verb.i)
+    if index < 1 or view.at[index] is not None or view.doc[index].pos_ != "PRON":
+        return None
+    known, previous = view.lexicon.verb(verb), view.previous.get(verb.i)
+    follows = view.is_cue(view.doc[index - 1], "subordinator") and not view.doc[index - 1].whitespace_
+    if not follows or known is None or previous is None or not previous.mentions:
+        return None
+    return Argument(verb.i, previous.mentions) if agrees(view, previous, known.person) else None
+
+
+def resumed_preposition(view: BlockView, verb: Token) -> str | None:
+    """Return the preposition whose pronoun resumes the antecedent: ``التي سيطر عليها``."""
+    index = verb.i + 1
+    if index < len(view.doc):
+        preposition = preposition_of(view, view.doc[index])
+        if preposition is not None and view.pronoun_after(view.doc[index]) is not None:
+            return preposition
+    return None
+
+
+def agrees(view: BlockView, subject: Argument, person: str) -> bool:
+    """Tell whether a verb of a person, gender and number can go on with a subject named before."""
+    if len(subject.entities) > 1:
+        return person in ("3md", "3fd", "3mp")
+    return person in ("3ms", "3fs") and view.feminine(subject.mentions[0]) is (person == "3fs")
