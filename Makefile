@@ -26,8 +26,6 @@ clean:
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
-	@# The pip that comes with older Pythons misses dependencies whose extras are spelled otherwise (lxml[html_clean]).
-	$(BIN)/python -m pip install --quiet --upgrade pip
 
 $(DONE)-demo: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable .
