@@ -66,6 +66,9 @@ def _find_words(text: str) -> list[tuple[int, int, tuple[str, frozenset[str]]]]:
         step = 1
         for size in range(min(longest, len(found) - position), 0, -1):
             rest = tuple(word for _, _, word in found[position + 1 : position + size])
+            if text[found[position + size - 1][1] - 1] == "ة":
+                # Folded, "بلدة" would read "بلده".
+                continue
             kind = next(
                 (table[first, *rest] for first in _readings(found[position][2]) if (first, *rest) in table), None
             )
@@ -102,6 +105,11 @@ class _Resolver:
                 return max(start for start in starts if start <= begin)
         return begin
 
+    def joined(self, one: LinkedMention, other: LinkedMention) -> bool:
+        """Tell whether only a conjunction or a comma stands between two mentions."""
+        gap = self.analysed.article.text[one.end : other.begin]
+        return _AND.fullmatch(gap) is not None or gap.strip() in ("،", ",")
+
     def last_pair(self, begin: int) -> tuple[str, ...]:
         """Return the last two named together before an offset: ``بوتين وكيم``, ``البلدان``."""
         before = self.before(begin)[-24:]
@@ -115,12 +123,14 @@ class _Resolver:
 
     def two_states(self, begin: int) -> tuple[str, ...]:
         """Return the two states that the text so far speaks of most, the last named first among equals."""
-        for one, other in pairwise(reversed(self.before(begin)[-24:])):
-            # "السعودية وإيران", "between Seoul and Tokyo": the last two named together.
+        before = self.before(begin)[-24:]
+        for place in range(len(before) - 1, 0, -1):
+            # "السعودية وإيران", "between Seoul and Tokyo": the last two named together, and no third.
+            other, one = before[place - 1], before[place]
             pair = [self.state_of(m.entities[0]) for m in (other, one)]
-            gap = self.analysed.article.text[other.end : one.begin]
             named = {other.kind, one.kind} <= {"name", "short", "description"}
-            if named and _AND.fullmatch(gap) and None not in pair and pair[0] != pair[1]:
+            alone = place < 2 or not self.joined(before[place - 2], other)
+            if named and alone and self.joined(other, one) and None not in pair and pair[0] != pair[1]:
                 return tuple(state for state in pair if state)
         counts: Counter[str] = Counter()
         for mention in self.before(begin):

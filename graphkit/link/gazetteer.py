@@ -225,6 +225,9 @@ def _add_entities(gazetteer: Gazetteer, path: Path) -> None:
         gazetteer.kinds[identifier] = row["kind"]
         if row["parent"]:
             gazetteer.parents[identifier] = row["parent"]
+        if row["kind"] == "war":
+            # What its sides do: a name of it would hide them, and the word for it ("Russia's invasion of Ukraine").
+            continue
         for form in (*full["en"], *full["ar"]):
             gazetteer.add_form(form, "name", identifier)
         for form in (*cell(row, "short_en"), *cell(row, "short_ar")):

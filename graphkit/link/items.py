@@ -48,8 +48,7 @@ def _accepted(entry: Entry, text: str, hit: Hit, lang: str, named: Callable[[int
 
 def _item(hit: Hit, text: str, lang: str, gazetteer: Gazetteer, named: Callable[[int, int], str]) -> Item | None:
     entries = [entry for entry in hit.entries if _accepted(entry, text, hit, lang, named)]
-    # A war is what its sides do: its name hides neither them nor the word for it ("Russia's invasion of Ukraine").
-    names = tuple(e for e in _of_kind(entries, "name", "metonym") if gazetteer.kinds.get(e) != "war")
+    names = _of_kind(entries, "name", "metonym")
     shorts = _of_kind(entries, "short")
     states = _of_kind(entries, "demonym")
     roles, heads = _of_kind(entries, "role"), _of_kind(entries, "head")

@@ -21,7 +21,7 @@ from graphkit.relate.subjects_ar import (
     taken_up,
 )
 from graphkit.relate.view import Argument, Arguments, BlockView
-from graphkit.relate.words_ar import QUOTES, STOPS, is_verb
+from graphkit.relate.words_ar import QUOTES, STOPS, is_definite, is_verb
 from graphkit.text import fold
 
 __all__ = ["carry_subjects", "inverted", "noun_arguments", "shifted", "verb_arguments", "verb_subject"]
@@ -127,7 +127,7 @@ def noun_arguments(view: BlockView, noun: Token) -> Arguments:
             second = view.at[mention.stop] if mention.stop < len(doc) else None
             if second is not None and second.kind == "demonym":
                 arguments.add("dem2", Argument(mention.stop, (second,)))
-        elif index == start or all(doc[i].text in QUOTES for i in range(start, index)):
+        elif not is_definite(noun) and all(doc[i].text in QUOTES for i in range(start, index)):
             arguments.add("gen", Argument(index, view.conjuncts(mention)))
     bare = [a for a in scan.bare if not arguments.get("gen") or a.token != arguments.get("gen")[0].token]
     if (
@@ -261,6 +261,9 @@ def carry_subjects(view: BlockView, last: Argument | None) -> Argument | None:
         if last is not None:
             view.previous[token.i] = last
         subject = next(iter(verb_arguments(view, token).get("subj")), None)
+        if antecedent_of(view, token) is not None:
+            # What a relative clause tells of somebody does not make him the one who goes on acting.
+            continue
         if subject is not None:
             last = subject if subject.mentions else None
             continue

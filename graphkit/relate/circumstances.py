@@ -95,8 +95,9 @@ def is_told(view: BlockView, trigger: Token) -> bool:
     if verb.pos_ != "VERB" and verb.head.pos_ == "VERB":
         verb = verb.head
     auxiliaries = {child.lower_ for child in verb.children if child.dep_.startswith("aux")}
-    past = "Past" in verb.morph.get("Tense", []) or auxiliaries & {"has", "have", "was", "were"}
-    return verb.pos_ == "VERB" and bool(past) and "had" not in auxiliaries
+    past = "Past" in verb.morph.get("Tense", []) or auxiliaries & {"was", "were"}
+    # The perfect ("has sent") says that it happened, not that it is the news of the day.
+    return verb.pos_ == "VERB" and bool(past) and not auxiliaries & {"had", "has", "have"}
 
 
 def place_of(view: BlockView, trigger: Token, parties: set[str | None]) -> str | None:

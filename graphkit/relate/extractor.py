@@ -168,12 +168,17 @@ class _Extractor:
         status, decider = status_of(view, token, found.status)
         if status is None:
             return
+        if found.relation in _APART and self.belongs(found.subject, found.object):
+            return
         if found.object is not None and found.object == self.state(found.subject) and found.relation not in _HOME:
             return
         tokens = [token.i, *_span(found.subject_argument), *_span(found.object_argument)]
         here = [i for i in tokens if token.sent.start <= i < token.sent.end]
         begin, end = view.doc[min(here)], view.doc[max(here)]
         source = source_of(view, token)
+        own = found.relation in _SPEECH and source in found.subject_argument.entities
+        if own or (found.relation == "diedOn" and source == found.subject):
+            source = None
         if status is Status.DENIED and decider is not None and decider.pos_ == "VERB":
             # Who denies it speaks of it.
             grammar = arguments_ar if view.arabic else arguments_en
@@ -192,21 +197,32 @@ class _Extractor:
                 object=found.object,
                 status=status,
                 evidence=(evidence,),
-                time=self.when(view, token, block.times, status, found.relation),
+                time=self.when(view, token, block.times, status, found.relation, source is not None),
                 place=place_of(view, token, {found.subject, found.object}),
                 quantity=quantity_of(view, token, found.relation),
             )
         )
 
     def when(
-        self, view: BlockView, token: Token, times: Sequence[TimeExpression], status: Status, relation: str
+        self,
+        view: BlockView,
+        token: Token,
+        times: Sequence[TimeExpression],
+        status: Status,
+        relation: str,
+        claimed: bool,
     ) -> Interval | None:
         """Return when it happened: by the sentence, else since the day that the article tells of."""
         time, day = time_of(view, token, times), self.article.date
         if time is not None and not (day and status is Status.ACTUAL and time.earliest > day):
             return time
-        told = status is Status.ACTUAL and relation not in _LASTING and is_told(view, token)
+        told = status is Status.ACTUAL and not claimed and relation not in _LASTING and is_told(view, token)
         return self.lead if told else None
+
+    def belongs(self, person: str, body: str | None) -> bool:
+        """Tell whether the article gives one of two an office of the other."""
+        held = {(office.person, office.of) for office in self.linked.offices}
+        return (person, body) in held or (body, person) in held
 
     def evidence(self, begin: int, end: int, lang: str, source: str | None = None) -> Evidence:
         """Return the evidence of a stretch of the article, white space at its ends left out."""
@@ -241,6 +257,10 @@ _HOME = frozenset(
         "killed",
         "detained",
     }
+)
+# What nobody does to the body he heads.
+_APART = frozenset(
+    {"atWarWith", "foughtAgainst", "attacked", "bombed", "sanctioned", "invaded", "metWith", "negotiatedWith"}
 )
 # Acts of speech are their own claim.
 _SPEECH = frozenset(

@@ -69,8 +69,8 @@ def _holds(need: Need, view: BlockView, trigger: Token, arguments: Arguments) ->
     if need.name in _TYPES:
         return True  # a condition on the object's type: see _fits
     if need.slot == "prev":
-        neighbour = view.doc[trigger.i - 1] if view.arabic and trigger.i else trigger.head
-        return view.lexicon.is_a(neighbour, need.name)
+        neighbours = view.doc[max(0, trigger.i - 2) : trigger.i] if view.arabic else [trigger.head]
+        return any(view.lexicon.is_a(neighbour, need.name) for neighbour in neighbours)
     if need.slot == "any":
         return any(view.lexicon.is_a(view.doc[i], need.name) for i in _window(view, trigger))
     for argument in arguments.get(need.slot):
@@ -139,6 +139,7 @@ class _Matcher:
     types: _Types
     owner: Owner
     hosts: Mapping[str, str]
+    after: int | None
 
     def pairs(self) -> list[_Pair]:
         """Return (subject, object, and their arguments) by the first subject slot that leads to an object."""
@@ -154,6 +155,11 @@ class _Matcher:
                 continue
             if self.frame.object == ("-",):
                 people = [e for e in subject.entities if self.types.entities[e].type is EntityType.PERSON]
+                if self.frame.pos == "noun" and subject.mentions[0].kind == "pronoun":
+                    return []
+                if self.after is not None and subject.token < self.after:
+                    # "رحيله": whose death a pronoun means is too often somebody else's.
+                    return []
                 return [(person, None, subject, None) for person in people]
             found = self.with_subject(subject)
             if found:
@@ -222,7 +228,8 @@ def match_frames(
             continue
         wanted = next((need.name for need in frame.needs if need.name in _TYPES), None)
         found = []
-        for subject, object_, one, other in _Matcher(frame, arguments, kind, types, owner, view.hosts).pairs():
+        after = trigger.i if view.arabic and frame.pos == "noun" else None
+        for subject, object_, one, other in _Matcher(frame, arguments, kind, types, owner, view.hosts, after).pairs():
             if wanted == "person" and object_ and entities[object_].type is not EntityType.PERSON:
                 continue
             if wanted == "org" and object_ and entities[object_].type is not EntityType.ORGANIZATION:

@@ -75,7 +75,13 @@ class Lexicon:
 
     def verb(self, token: Token) -> Trigger | None:
         """Return what a token opens as a verb."""
-        return self._find(self.verbs, token)
+        found = self._find(self.verbs, token)
+        if found is not None and found.tense == "past" and token.i > 0:
+            before = token.nbor(-1)
+            if before.text == "س" and not before.whitespace_:
+                # "ساعدت" cut into the future particle and a past: no such verb.
+                return None
+        return found
 
     def noun(self, token: Token) -> Trigger | None:
         """Return what a token opens as a noun, participle or adjective."""

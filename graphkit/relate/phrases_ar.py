@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from graphkit.link.values import LinkedMention
 from graphkit.relate.view import Argument, Arguments, BlockView
-from graphkit.relate.words_ar import COMPOUND, QUOTES, STOPS, is_noun, is_relative, is_verb, preposition_of
+from graphkit.relate.words_ar import COMPOUND, QUOTES, STOPS, is_definite, is_noun, is_relative, is_verb, preposition_of
 
 __all__ = ["PhraseScan"]
 
@@ -91,7 +91,12 @@ class PhraseScan:
                     attached = index > 1 and doc[index - 1].pos_ == "PRON" and not doc[index - 2].whitespace_
                     if index and (doc[index - 1].text == "(" or (attached and self.after_noun is not None)):
                         self.named(group)
-                    elif self.after_noun is None or self.preposition is not None or _passes(view, self.after_noun):
+                    elif (
+                        self.after_noun is None
+                        or self.preposition is not None
+                        or is_definite(self.after_noun)
+                        or _passes(view, self.after_noun)
+                    ):
                         self.place(Argument(index, group))
                     index = group[-1].stop
                     self.after_noun = None

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from graphkit.relate.view import BlockView
 from graphkit.text import fold
 
-__all__ = ["COMPOUND", "QUOTES", "STOPS", "is_noun", "is_relative", "is_verb", "preposition_of"]
+__all__ = ["COMPOUND", "QUOTES", "STOPS", "is_definite", "is_noun", "is_relative", "is_verb", "preposition_of"]
 
 STOPS = frozenset(".؛;:!?؟…\n")
 QUOTES = frozenset("«»\"'“”‘’()[]")
@@ -57,3 +57,8 @@ def preposition_of(view: BlockView, token: Token) -> str | None:
             form = "ل"
         return _SPELL.get(form, token.norm_)
     return None
+
+
+def is_definite(noun: Token) -> bool:
+    """Tell whether a noun has the article: a name right after it is no genitive of it."""
+    return noun.pos_ != "NUM" and fold(noun.norm_).startswith("ال") and len(noun.text) > 4
