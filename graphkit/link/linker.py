@@ -126,12 +126,12 @@ class _Linker:
         return f"{self.home}-{head.id}" if head.kind in _NATIONAL else None
 
     def home_state(self) -> str | None:
-        """Return the state that the article is about, if it is about one: more than half of what names a state."""
+        """Return the state that the article is about, if it is about one: two thirds of what names a state."""
         total = sum(self.context.values())
         if not total:
             return None
         state, count = min(self.context.items(), key=lambda pair: (-pair[1], pair[0]))
-        return state if 2 * count > total else None
+        return state if 3 * count > 2 * total else None
 
     def short(self, item: Item) -> str | None:
         """Return whom a surname or an acronym means: someone named in full, else the only or the ruling bearer."""

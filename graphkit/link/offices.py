@@ -83,7 +83,7 @@ def is_person(item: Item, gazetteer: Gazetteer) -> bool:
 
 def _is_body(item: Item, gazetteer: Gazetteer) -> bool:
     """Tell whether an office can be an office of it: a state, place, organisation or an adjective of one."""
-    if item.how in ("demonym", "group"):
+    if item.how in ("demonym", "group", "head"):
         return True
     if item.how == "unknown":
         return item.label in ("ORG", "LOC")

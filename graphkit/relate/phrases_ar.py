@@ -153,8 +153,12 @@ class PhraseScan:
                 if token.pos_ != "ADJ" or self.after_noun is not None:
                     # "أول محادثات": an ordinal before its noun is no noun.
                     self.after_noun = token
-            elif token.pos_ in ("PRON", "DET") and index and not doc[index - 1].whitespace_:
-                self.preposition = None
+            elif token.pos_ in ("PRON", "DET"):
+                attached = index > 0 and not doc[index - 1].whitespace_
+                noun = index + 1 < len(doc) and (view.at[index + 1] is not None or is_noun(doc[index + 1]))
+                if attached or (token.pos_ == "PRON" and not (noun and is_definite(doc[index + 1]))):
+                    # "إثر ذلك سفيرها": the pronoun is what the preposition takes, unless it points at a noun.
+                    self.preposition = None
             index += 1
 
     skip_to = 0

@@ -35,6 +35,10 @@ def is_verb(view: BlockView, token: Token) -> bool:
     trigger = view.lexicon.verb(token)
     if trigger is None or view.is_cue(token, "particle"):
         return False
+    if token.pos_ == "NOUN" and trigger.person in ("3md", "3fd"):
+        # "موسكو وبيونغ يانغ وقعتا": a dual after two.
+        before = view.at[token.i - 1] if token.i else None
+        return before is not None and before.start > 0 and view.doc[before.start - 1].text == "و"
     # The endings of the dual and plural are written on no noun.
     return token.pos_ in ("AUX", "X") or (token.pos_ != "NOUN" and trigger.person in ("3md", "3fd", "3mp"))
 
