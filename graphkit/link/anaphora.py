@@ -89,9 +89,10 @@ class _Resolver:
         persons: frozenset[str],
         roles_of: RolesOf,
         kind_of: KindOf,
+        leads: StateOf,
     ) -> None:
         self.analysed, self.state_of, self.persons, self.roles_of = analysed, state_of, persons, roles_of
-        self.kind_of = kind_of
+        self.kind_of, self.leads = kind_of, leads
         self.known = list(mentions)
 
     def before(self, begin: int) -> list[LinkedMention]:
@@ -121,20 +122,30 @@ class _Resolver:
                 return (other.entities[0], one.entities[0])
         return ()
 
-    def two_states(self, begin: int) -> tuple[str, ...]:
-        """Return the two states that the text so far speaks of most, the last named first among equals."""
+    def party_of(self, entity: str) -> str | None:
+        """Return the armed group that an entity is or leads, else the state it acts for."""
+        if self.kind_of(entity) == "armed-group":
+            return entity
+        return self.leads(entity) or self.state_of(entity)
+
+    def two_states(self, begin: int, side_of: StateOf | None = None) -> tuple[str, ...]:
+        """Return the two states that the text so far speaks of most, the last named first among equals.
+
+        ``side_of`` gives other sides than states: armed groups.
+        """
+        side = side_of or self.state_of
         before = self.before(begin)[-24:]
         for place in range(len(before) - 1, 0, -1):
             # "السعودية وإيران", "between Seoul and Tokyo": the last two named together, and no third.
             other, one = before[place - 1], before[place]
-            pair = [self.state_of(m.entities[0]) for m in (other, one)]
+            pair = [side(m.entities[0]) for m in (other, one)]
             named = {other.kind, one.kind} <= {"name", "short", "description"}
             alone = place < 2 or not self.joined(before[place - 2], other)
             if named and alone and self.joined(other, one) and None not in pair and pair[0] != pair[1]:
                 return tuple(state for state in pair if state)
         counts: Counter[str] = Counter()
         for mention in self.before(begin):
-            for state in {state for entity in mention.entities if (state := self.state_of(entity))}:
+            for state in {state for entity in mention.entities if (state := side(entity))}:
                 counts[state] += 1
         order = {state: -place for place, state in enumerate(counts)}
         top = sorted(counts, key=lambda s: (-counts[s], order[s]))[:2]
@@ -174,12 +185,14 @@ class _Resolver:
             states = (self.state_of(m.entities[0]) for m in reversed(self.before(begin)))
             return next(((state,) for state in states if state), ())
         if kind == "parties":
-            return self.two_states(begin) or self.last_people(begin, 2)
+            return self.two_states(begin, self.party_of) or self.last_people(begin, 2)
         if kind == "country":
+            start = self.sentence_of(begin)
             before = [m for m in self.before(begin) if m.entities[0] in self.persons or m.kind == "proxy"]
-            here = [m for m in before if m.begin >= self.sentence_of(begin)]
+            here = [m for m in before if m.begin >= start]
+            bodies = [m for m in self.before(begin) if m.begin >= start and m.kind != "demonym"][:1]
             # Who begins the sentence speaks of his own country; else the last person named.
-            for mention in [*here, *reversed(before), *reversed(self.before(begin))]:
+            for mention in [*here, *bodies, *reversed(before), *reversed(self.before(begin))]:
                 if mention.kind in ("name", "short", "description", "proxy") and (
                     state := self.state_of(mention.entities[0])
                 ):
@@ -220,6 +233,7 @@ def resolve_anaphors(
     persons: frozenset[str],
     roles_of: RolesOf,
     kind_of: KindOf,
+    leads: StateOf,
 ) -> list[LinkedMention]:
     """Return the mentions with those of words that refer back, sorted.
 
@@ -233,8 +247,9 @@ def resolve_anaphors(
         persons: ids of entities that are persons.
         roles_of: the offices that a person holds, by the article or the tables.
         kind_of: the kind of an entity, as the tables have it.
+        leads: the armed group that a person has an office of, if any.
     """
-    resolver = _Resolver(analysed, mentions, state_of, persons, roles_of, kind_of)
+    resolver = _Resolver(analysed, mentions, state_of, persons, roles_of, kind_of, leads)
     added: list[LinkedMention] = []
     for index, (block, doc) in enumerate(analysed.docs):
         covered = {i for m in mentions if m.block == index for i in range(m.start, m.stop)}

@@ -167,6 +167,18 @@ class Gazetteer:
                             self._people.setdefault(key, set()).add((form, entity.id))
         return {candidate for key in block_keys(name) for candidate in self._people.get(key, ())}
 
+    def forces_of(self, state: str) -> str | None:
+        """Return the armed forces that the tables let ``القوات الروسية`` or ``Russian forces`` mean, if any."""
+        english, arabic = self.demonyms.get(state, ("", ""))
+        for form in (f"القوات {agreeing(arabic, 'f')}" if arabic else "", f"{english} forces"):
+            node: _Trie | None = self.forms
+            for _, _, word in words(form):
+                node = node.get(word) if node is not None else None
+            found = [e.target for e in node.entries if e.kind == "name"] if node is not None else []
+            if form and len(found) == 1:
+                return found[0]
+        return None
+
     def capital_of(self, state: str) -> str | None:
         """Return the capital of a state."""
         return next((place for place, owner in self.capitals.items() if owner == state), None)

@@ -231,6 +231,8 @@ def compose_heads(items: Sequence[Item], text: str, lang: str, gazetteer: Gazett
             entity = gazetteer.capital_of(state) or state
         else:
             entity = state if stands_for == "state" else f"{state}-{head}"
+            if head == "troops":
+                entity = gazetteer.forces_of(state) or entity
         result.append(replace(item, end=end, how="group", entities=(entity,), states=(state,), heads=(head,), roles=()))
         position += 2
     return result

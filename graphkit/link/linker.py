@@ -306,7 +306,7 @@ class _Linker:
         self.mentions.sort()
         persons = frozenset(e for m in self.mentions for e in m.entities if self.is_person(e))
         self.mentions = resolve_anaphors(
-            self.analysed, self.mentions, self.state_of_person, persons, self.roles_of, self.kind_of
+            self.analysed, self.mentions, self.state_of_person, persons, self.roles_of, self.kind_of, self.leads
         )
         for mention in self.mentions:
             for entity in mention.entities:
@@ -320,6 +320,12 @@ class _Linker:
         return LinkedArticle(
             self.analysed, tuple(self.mentions), self.entities, tuple(sorted(self.offices)), self.gazetteer, publisher
         )
+
+    def leads(self, person: str) -> str | None:
+        """Return the armed group that a person has an office of, by the article or the tables."""
+        held = [fact.of for fact in self.offices if fact.person == person]
+        held += [office.of for office in self.gazetteer.offices_of(person, self.date)]
+        return next((of for of in held if self.gazetteer.kinds.get(of) == "armed-group"), None)
 
     def kind_of(self, entity: str) -> str:
         """Return the kind of an entity, as the tables have it, of an unknown organisation ``party``."""

@@ -123,6 +123,10 @@ class _Scanner:
             if item.clitics:
                 return None, ""
             gap = self.text[end : item.begin]
+            if gap.strip() == "(" and self.text[item.end : item.end + 1] == ")" and not is_person(item, self.gazetteer):
+                # "(فارك)": the body once more, by its acronym.
+                end, index = item.end + 1, index + 1
+                continue
             if len(gap) > 40 or "\n" in gap or re.search(r"[.;؛:!?؟]\s", gap):
                 return None, ""
             if is_person(item, self.gazetteer):

@@ -61,7 +61,9 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
     # A verb right before its preposition and pronoun: "سيطر عليها الجيش".
     subject = None if within else preceding_subject(view, verb) or taken_up(view, verb)
     if antecedent is not None:
-        if object_ is not None and bare:
+        known = view.lexicon.verb(verb)
+        other = known is not None and known.person in ("3ms", "3fs") and not agrees(view, antecedent, known.person)
+        if object_ is not None and (bare or other):
             object_ = antecedent
         elif bare and (resumed := resumed_preposition(view, verb)) is not None:
             arguments.add(resumed, antecedent)
@@ -212,7 +214,9 @@ def _clause_subject(view: BlockView, noun: Token) -> Argument | None:
         if view.doc[index].text in STOPS:
             return None
         if is_verb(view, view.doc[index]):
-            return verb_arguments(view, view.doc[index]).first("subj")
+            subject = verb_arguments(view, view.doc[index]).first("subj")
+            if subject is not None:
+                return subject
     return None
 
 
