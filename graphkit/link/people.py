@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from graphkit.link.gazetteer import Gazetteer
@@ -27,6 +28,10 @@ def known_person(name: str, gazetteer: Gazetteer) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def _is_arabic(name: str) -> bool:
+    return any("\u0600" <= char <= "\u06ff" for char in name)
+
+
 class LocalNames:
     """The unknown names of one article, spelling variants and short forms united."""
 
@@ -43,8 +48,13 @@ class LocalNames:
             forms: (form, ``PER``/``LOC``/``ORG``, language), all of one article; the longest are taken first, so that
                 a surname finds its full name wherever it stands.
         """
+        seen = Counter((form, label) for form, label, _ in forms)
         result: dict[tuple[str, str], str] = {}
-        for form, label, _ in sorted(set(forms), key=lambda f: (-len(f[0].split()), -len(f[0]), f[0])):
+        for form, given in sorted(seen, key=lambda f: (-len(f[0].split()), -len(f[0]), f)):
+            # The pipeline may call one name a place here and an organisation there: what it says most often holds.
+            label = min(
+                (label for other, label in seen if other == form), key=lambda known: (-seen[form, known], known)
+            )
             found = known_person(form, self._gazetteer) if label == "PER" else None
             if found is None and label == "PER":
                 found = self._known_here(form)
@@ -52,7 +62,7 @@ class LocalNames:
                 found = self._local(form, label)
             if found is None:
                 found = self._new(form, label)
-            result[form, label] = found
+            result[form, given] = found
         return result
 
     def _known_here(self, form: str) -> str | None:
@@ -80,7 +90,7 @@ class LocalNames:
         return entity
 
     def _new(self, form: str, label: str) -> str:
-        identifier = base = slug(to_latin(form))
+        identifier = base = slug(to_latin(form) if _is_arabic(form) else form)
         number = 2
         while identifier in self._gazetteer.entities or identifier in self._forms:
             identifier, number = f"{base}-{number}", number + 1
@@ -92,7 +102,7 @@ class LocalNames:
         """Return the entity of a local id with every form seen."""
         forms = self._forms[identifier]
         label = max(forms, key=lambda f: (len(f.split()), len(f), f))
-        arabic = any("\u0600" <= char <= "\u06ff" for char in label)
+        arabic = _is_arabic(label)
         lang = "ar" if arabic else "en"
         return Entity(
             id=identifier,

@@ -77,6 +77,11 @@ def verb_subject(view: BlockView, verb: Token, depth: int = 0) -> Argument | Non
         return phrases.argument(view, owners[0])
     if relation in _PREDICATES and verb.head is not verb:
         head = verb.head
+        before = view.doc[verb.i - 1] if verb.i else verb
+        if relation == "advcl" and verb.lower_.endswith("ing") and before.dep_ == "obj" and before.head is head:
+            if view.lexicon.is_a(before, "weapon"):
+                # "intercepted missiles targeting Oslo": the missiles do.
+                return phrases.argument(view, before)
         controller = _controller(view, verb)
         if controller is not None:
             return controller
@@ -106,6 +111,19 @@ def _add_complements(view: BlockView, verb: Token, child: Token, arguments: Argu
             for below in inner.children:
                 if below.dep_ == "nmod" and phrases.case(below):
                     arguments.add(f"{clause}.{phrases.case(below)}", phrases.argument(view, below))
+
+
+def _add_places_of_objects(view: BlockView, verb: Token, arguments: Arguments, slot: str) -> None:
+    """Add where an object lies that is hit for where it lies: ``struck targets in Syria``."""
+    objects = arguments.get(slot)
+    if any(found.mentions for found in objects):
+        return
+    for found in objects:
+        for child in verb.children:
+            inside = child.dep_ == "obl" and phrases.case(child) in ("in", "inside", "across")
+            near = found.token < child.left_edge.i <= found.token + 2
+            if inside and near and view.is_through(view.doc[found.token]):
+                arguments.add(slot, phrases.argument(view, child))
 
 
 def _add_object_phrases(view: BlockView, arguments: Arguments, slot: str) -> None:
@@ -175,6 +193,7 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
                     if child.dep_ == "obj":
                         arguments.add("obj", phrases.argument(view, child))
     _add_object_phrases(view, arguments, object_slot)
+    _add_places_of_objects(view, verb, arguments, object_slot)
     if _asked(view, verb) is not None:
         arguments.status = "Refused"
     return arguments
@@ -250,6 +269,11 @@ def _add_governor(view: BlockView, noun: Token, depth: int, arguments: Arguments
         _carried(view, noun, governor, arguments)
         acting = view.lexicon.is_a(governor, "striking") and view.lexicon.is_a(noun, "offensive")
         shared = view.lexicon.is_a(noun, "encounter") or (acting and not phrases.passive(governor))
+        if relation == "obl" and phrases.case(noun) == "at" and view.lexicon.is_a(noun, "bidding"):
+            # "arrived at the invitation of": who comes was asked to.
+            guest = verb_subject(view, governor)
+            if guest is not None:
+                arguments.add("receiver", guest)
         if relation == "obl" and phrases.case(noun) in _DURING and shared:
             subject = verb_subject(view, governor)
             if subject is not None and not arguments.get("subj"):
@@ -257,7 +281,11 @@ def _add_governor(view: BlockView, noun: Token, depth: int, arguments: Arguments
                 arguments.status = arguments.status or ("Planned" if phrases.case(noun) in _NOT_YET else "")
     elif relation in ("nmod", "conj", "compound") and depth < 2 and governor.pos_ == "NOUN":
         outer = noun_arguments(view, governor, depth + 1)
+        # "his thanks for their aid": who gives thanks gives no aid.
+        own = any(child.dep_ == "nmod:poss" for child in noun.children) and relation == "nmod"
         for slot, filled in outer.slots.items():
+            if own and slot in ("subj", "poss", "gen", "dem"):
+                continue
             for argument in filled:
                 if not (slot in ("gen", "of") and argument.token == noun.i) and not arguments.get(slot):
                     arguments.add(slot, argument)
@@ -267,7 +295,9 @@ def _add_governor(view: BlockView, noun: Token, depth: int, arguments: Arguments
     head = governor if relation == "appos" else subject_here or named
     if head is not None and head is not noun:
         # "is in talks with" acts, "is an ally of" describes.
-        arguments.add("subj" if head is subject_here and phrases.case(noun) else "head", phrases.argument(view, head))
+        described = noun.head if head.lower_ in phrases.RELATIVES and noun.dep_ == "acl:relcl" else head
+        slot = "subj" if head is subject_here and phrases.case(noun) else "head"
+        arguments.add(slot, phrases.argument(view, described))
 
 
 def _carried(view: BlockView, noun: Token, verb: Token, arguments: Arguments) -> None:

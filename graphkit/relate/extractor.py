@@ -111,7 +111,10 @@ class _Extractor:
 
         def owner(argument: Argument) -> Argument | None:
             slots = grammar.noun_arguments(view, view.doc[argument.token])
-            return next((a for slot in _OWNERS if (a := slots.first(slot)) is not None), None)
+            found = ((slot, slots.first(slot)) for slot in _OWNERS)
+            # Whose a noun is stands after it; a subject before it is that of the verb that takes it.
+            owners = (a for slot, a in found if a is not None and (slot != "subj" or a.token > argument.token))
+            return next(owners, None)
 
         for frame in frames:
             if "claimant" in frame.object:

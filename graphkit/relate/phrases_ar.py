@@ -14,6 +14,7 @@ __all__ = ["PhraseScan"]
 
 ReadVerb = Callable[[BlockView, Token], Arguments]
 _REACH = 45  # words
+_NEAR = 6  # words between a noun and the relative clause that is about it
 
 
 def _passes(view: BlockView, noun: Token) -> bool:
@@ -47,7 +48,7 @@ class PhraseScan:
             verb: whether the word is a verb: its clause ends at the next one.
             read_verb: reads what stands after a verb that carries the noun before it.
         """
-        self.view, self.verb, self.read_verb = view, verb, read_verb
+        self.view, self.verb, self.read_verb, self.start = view, verb, read_verb, start
         self.arguments = Arguments()
         self.bare: list[Argument] = []
         self.preposition: str | None = None
@@ -128,6 +129,9 @@ class PhraseScan:
                     break
                 index = self.skip_to
                 continue
+            if not self.verb and token.pos_ == "NOUN" and index - start <= _NEAR and self.carrying(index):
+                index = self.skip_to
+                continue
             preposition = preposition_of(view, token)
             if preposition is not None:
                 self.preposition, self.after_noun = preposition, None
@@ -165,7 +169,7 @@ class PhraseScan:
 
     def relative(self, index: int) -> bool:
         """Step over a relative clause up to the comma that ends it; tell whether the walk may go on."""
-        if self.verb or self.view.doc[index].text in ("ما", "من"):
+        if self.verb or self.view.doc[index].text in ("ما", "من") or index - self.start > _NEAR:
             return False
         return index + 1 < len(self.view.doc) and self.carrying(index + 1)
 
@@ -174,7 +178,10 @@ class PhraseScan:
         view = self.view
         token = view.doc[index]
         trigger = view.lexicon.verb(token)
-        if trigger is None or not trigger.light or not is_verb(view, token):
+        if trigger is None or not trigger.light:
+            return False
+        # "رسالة وجهها": tagged a noun, but it carries the one before it.
+        if not is_verb(view, token) and (token.pos_ != "NOUN" or view.pronoun_after(token) is None):
             return False
         light = trigger.light[0]
         inner = self.read_verb(view, token)

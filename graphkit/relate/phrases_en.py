@@ -40,9 +40,23 @@ def argument(view: BlockView, token: Token) -> Argument:
     for child in token.children:
         mention = view.at[child.i]
         named = mention is not None and mention.kind not in ("pronoun", "demonym")
-        if mentions and child.dep_ == "conj" and named and mention not in mentions:
+        if child.dep_ == "conj" and named and mention not in mentions:
             mentions.append(mention)  # type: ignore[arg-type]
-    return Argument(token.i, tuple(mentions))
+    return Argument(token.i, (*_states_before(view, mentions[0]), *mentions) if mentions else ())
+
+
+def _states_before(view: BlockView, mention: LinkedMention) -> tuple[LinkedMention, ...]:
+    """Return the adjectives that share a noun with the one in a mention: ``Indian`` of "Indian and Chinese troops"."""
+    found: list[LinkedMention] = []
+    index = mention.start - 1
+    while index > 0 and view.doc[index].lower_ in ("and", ",") and view.doc[mention.start].pos_ in ("ADJ", "PROPN"):
+        before = view.at[index - 1]
+        if before is None or before.kind != "demonym" or (not found and view.doc[index].text == ","):
+            break
+        found.insert(0, before)
+        index = before.start - 1
+    shared = mention.kind != "demonym" and mention.stop - mention.start > 1
+    return tuple(found) if shared else ()
 
 
 def passive(verb: Token) -> bool:
