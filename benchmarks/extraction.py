@@ -1,7 +1,7 @@
 """Build a graph of each gold set's articles and score it: ``python benchmarks/extraction.py [SET ...]``.
 
-``seeds`` and ``dev`` are sets to tune on, in a folder beside the project; ``blind``, in this folder, is one to measure
-on, see its page. A set that is not there is left out. Precision, recall and F1 are those of ``graphkit evaluate``.
+``seeds`` and ``dev`` are sets to tune on, in a folder beside the project; ``open``, in this folder, is another, and
+``blind`` one to measure on, see their page. A set that is not there is left out. Precision, recall and F1 are those of ``graphkit evaluate``.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class GoldSet:
 SETS = {
     "seeds": GoldSet(BESIDE / "seeds", BESIDE / "gold" / "seeds"),
     "dev": GoldSet(BESIDE / "gold" / "dev" / "articles", BESIDE / "gold" / "dev"),
+    "open": GoldSet(HERE / "gold" / "open" / "articles", HERE / "gold" / "open"),
     "blind": GoldSet(HERE / "gold" / "blind" / "articles", HERE / "gold" / "blind"),
 }
 
