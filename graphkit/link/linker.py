@@ -24,6 +24,8 @@ _GOVERNS = ("president", "supreme-leader", "king", "emir", "sultan", "prime-mini
 _OPEN = frozenset({"member", "leader", "organisation-leader", "founder", "owner", "head", "force-commander"})
 # Bodies of which a state has one: "the army" of an article about one state is its army.
 _NATIONAL = frozenset({"army", "police", "parliament", "ministry", "intelligence", "junta", "office"})
+# Offices that a state has many of, one for each state it sends somebody to.
+_SENT = frozenset({"ambassador", "charge-d-affaires", "consul"})
 _SPEAKS_FOR = frozenset({"spokesperson", "official", "presidential-spokesperson", "diplomat", "aide", "adviser"})
 
 
@@ -153,6 +155,8 @@ class _Linker:
         named = {fact.person for fact in self.offices if fact.role == role and fact.of == of and not fact.effect}
         if len(named) == 1:
             return named.pop()
+        if role in _SENT and of in self.gazetteer.demonyms:
+            return None
         found = self.gazetteer.holder(role, of, self.date)
         if found is None and role in ("leader", "president", "king"):
             people = [p for r in _GOVERNS if (p := self.gazetteer.holder(r, of, self.date))]
@@ -247,8 +251,8 @@ class _Linker:
             if person and (phrase.person or phrase.of or phrase.pronoun):
                 self.add(block, phrase.begin, phrase.end, (person,), kind)
                 taken.append((phrase.begin, phrase.end))
-            elif phrase.of is not None and role not in _OPEN:
-                # The office of nobody we know: its state is no actor of its own here.
+            elif phrase.of is not None and role not in _OPEN and role not in _SENT:
+                # The office of nobody we know: its state is no actor of its own here, but an envoy's state is.
                 taken.append((phrase.begin, phrase.end))
         for item in self.items[block]:
             if any(begin <= item.begin and item.end <= end for begin, end in taken):

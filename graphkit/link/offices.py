@@ -135,7 +135,8 @@ class _Scanner:
                 return (item, effect) if effect is not None else (None, "")
             if item.how != "role" or item.begin - end > 25 or index + 1 >= len(self.items):
                 return None, ""
-            if fold(self.text[item.begin : item.end]) not in _modifiers():
+            rank = "general" in item.roles or fold(self.text[item.begin : item.end]) in _modifiers()
+            if not rank:
                 return None, ""
             index += 1
         return None, ""
@@ -273,7 +274,12 @@ def find_offices(items: Sequence[Item], text: str, lang: str, gazetteer: Gazette
 
 
 def _shared(scanner: _Scanner, phrase: OfficePhrase) -> list[OfficePhrase]:
-    """Return the phrases of further names under one office: ``وزيرا الخارجية فيصل بن فرحان وحسين أمير عبد اللهيان``."""
+    """Return the phrases of further names under one office: ``وزيرا الخارجية فيصل بن فرحان وحسين أمير عبد اللهيان``.
+
+    Of further states too: ``وزيرا خارجية مصر والأردن``, ``الرئيسان المصري أحمد علي والتونسي سالم بن عمر``.
+    """
+    if scanner.lang == "ar" and phrase.of is not None and phrase.to is None and _is_plural(scanner, phrase):
+        return _further_states(scanner, phrase)
     if phrase.person is None or phrase.of is not None or phrase.person.begin < phrase.begin_role:
         return []
     more = []
@@ -282,15 +288,34 @@ def _shared(scanner: _Scanner, phrase: OfficePhrase) -> list[OfficePhrase]:
         nxt = scanner.items[position + 1]
         gap = scanner.gap(position, position + 1)
         joined = ("و" in nxt.clitics and gap.strip(' ،»"و') == "") if scanner.lang == "ar" else gap.strip() == "and"
-        plural = (
-            re.search(r"\w+s\b", scanner.text[phrase.begin_role : phrase.end_role])
-            if scanner.lang == "en"
-            else re.match(r"\w+(?:ا|ي|ان|ين|اء)(?!\w)", scanner.text[phrase.begin_role :])
-        )
-        if not (joined and plural and is_person(nxt, scanner.gazetteer)):
+        if not (joined and _is_plural(scanner, phrase) and is_person(nxt, scanner.gazetteer)):
             break
         more.append(OfficePhrase(nxt.begin, nxt.end, phrase.role, None, nxt, phrase.effect, None, nxt.begin))
         position += 1
+    return more
+
+
+def _is_plural(scanner: _Scanner, phrase: OfficePhrase) -> bool:
+    """Tell whether an office is written for several."""
+    if scanner.lang == "en":
+        return re.search(r"\w+s\b", scanner.text[phrase.begin_role : phrase.end_role]) is not None
+    return re.match(r"\w+(?:ا|ي|ان|ين|اء)(?!\w)", scanner.text[phrase.begin_role :]) is not None
+
+
+def _further_states(scanner: _Scanner, phrase: OfficePhrase) -> list[OfficePhrase]:
+    """Return the same office of each state that is joined to the first, with the name after it."""
+    more: list[OfficePhrase] = []
+    last = phrase.end
+    index = next((k for k, item in enumerate(scanner.items) if item.begin >= last), len(scanner.items))
+    while index < len(scanner.items):
+        item = scanner.items[index]
+        joined = "و" in item.clitics and scanner.text[last : item.begin].strip(' ،»"و') == ""
+        if not joined or item.how not in ("demonym", "name") or not scanner.body_at(index):
+            break
+        person, effect = scanner.person_after(item.end, index + 1) if item.how == "demonym" else (None, "")
+        last = person.end if person else item.end
+        more.append(OfficePhrase(item.begin, last, phrase.role, item, person, effect, None, item.begin, "", item.end))
+        index = scanner.items.index(person) + 1 if person else index + 1
     return more
 
 
