@@ -170,12 +170,12 @@ class _Matcher:
         actors = (self.types.actor(entity) for entity in subject.entities)
         subjects = list(states) or list(dict.fromkeys(actor for actor in actors if actor is not None))
         together: list[_Pair] = []
-        if self.kind.symmetric:
+        if self.kind.symmetric or "subj" in self.frame.object:
             # "التقى الزعيمان", "the two sides agreed": two that act stand for both sides.
             together = [(one, other, subject, subject) for one, other in combinations(subjects, 2)]
         for slot in self.frame.object:
             for argument in self.arguments.get(slot.rstrip("^>'")):
-                if slot.endswith("'") and not argument.mentions:
+                if slot.endswith(("'", "^")) and not argument.mentions:
                     argument = self.owner(argument) or argument
                 if argument.token == subject.token and together:
                     return together
