@@ -78,7 +78,7 @@ def verb_subject(view: BlockView, verb: Token, depth: int = 0) -> Argument | Non
     if relation in _PREDICATES and verb.head is not verb:
         head = verb.head
         before = view.doc[verb.i - 1] if verb.i else verb
-        if relation == "advcl" and verb.lower_.endswith("ing") and before.dep_ == "obj" and before.head is head:
+        if relation == "advcl" and verb.lower_.endswith("ing") and before.dep_ == "obj" and before.head == head:
             if view.lexicon.is_a(before, "weapon"):
                 # "intercepted missiles targeting Oslo": the missiles do.
                 return phrases.argument(view, before)
@@ -120,7 +120,7 @@ def _add_places_of_objects(view: BlockView, verb: Token, arguments: Arguments, s
         return
     for found in objects:
         for child in verb.children:
-            inside = child.dep_ == "obl" and phrases.case(child) in ("in", "inside", "across")
+            inside = child.dep_ == "obl" and phrases.case(child) in ("of", "in", "inside", "across")
             near = found.token < child.left_edge.i <= found.token + 2
             if inside and near and view.is_through(view.doc[found.token]):
                 arguments.add(slot, phrases.argument(view, child))
