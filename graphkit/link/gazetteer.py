@@ -167,6 +167,17 @@ class Gazetteer:
                             self._people.setdefault(key, set()).add((form, entity.id))
         return {candidate for key in block_keys(name) for candidate in self._people.get(key, ())}
 
+    def roles_leading(self, text: str) -> tuple[str, ...]:
+        """Return the offices that the first words of a text name, the longest: ``الملك`` of ``الملك محمد السادس``."""
+        node, found = self.forms, ()
+        for _, _, word in words(text):
+            following = node.get(word)
+            if following is None:
+                break
+            node = following
+            found = tuple(e.target for e in node.entries if e.kind == "role") or found
+        return found
+
     def forces_of(self, state: str) -> str | None:
         """Return the armed forces that the tables let ``القوات الروسية`` or ``Russian forces`` mean, if any."""
         english, arabic = self.demonyms.get(state, ("", ""))

@@ -91,6 +91,29 @@ def _given_name(word: str) -> bool:
     return _arabic(word[0]) and not word.startswith("ال")
 
 
+def _hyphenated(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Return where a name ends of which only one side of a hyphen was seen: ``RED-Tabara``, not ``Wagner-linked``."""
+    after = re.compile(r"-[A-Z]\w+").match(text, end)
+    before = re.search(r"\b[A-Z]\w+-$", text[max(0, begin - 20) : begin]) if text[begin : begin + 1].isupper() else None
+    return begin - len(before[0]) if before else begin, after.end() if after else end
+
+
+def _describes(item: Item, doc: Doc, gazetteer: Gazetteer) -> Item | None:
+    """Return an item less the adjective "military" where that belongs to a noun after it: ``US`` of "US military aid"."""
+    span = doc.char_span(item.begin, item.end)
+    last = span[-1] if span is not None else None
+    if last is None or last.lower_ != "military" or last.dep_ != "amod" or last.head.i < span.end:
+        return item
+    if item.how == "head":
+        return None
+    state = gazetteer.entities[item.entities[0]].state if item.how == "name" else None
+    names = [token for token in span[:-1] if token.dep_ != "case"]
+    if not state or not names:
+        return item
+    end = names[-1].idx + len(names[-1])
+    return replace(item, end=end, how="demonym", entities=(), states=(state,))
+
+
 def _unknown(text: str, begin: int, end: int, label: str, inside: Sequence[Item]) -> Item | None:
     """Return the item of a named entity that the tables do not know, cut free of offices and demonyms at its edges."""
     states: tuple[str, ...] = ()
@@ -108,6 +131,7 @@ def _unknown(text: str, begin: int, end: int, label: str, inside: Sequence[Item]
         times = find_times(text[begin:end], "ar" if _arabic(text[begin]) else "en", None)
         end = begin + times[0].begin if times and times[0].begin else end
     begin, end = _trim(text, begin, end)
+    begin, end = _hyphenated(text, begin, end)
     if end - begin < 2 or not re.search(r"\w\w", text[begin:end]):
         return None
     if _arabic(text[begin]) and re.match(r"و(?=\w)", text[begin:end]) and label == "ORG":
@@ -135,6 +159,8 @@ def block_items(doc: Doc, lang: str, gazetteer: Gazetteer) -> list[Item]:
     items = [
         item for hit in find_hits(text, gazetteer) if (item := _item(hit, text, lang, gazetteer, named)) is not None
     ]
+    if lang == "en":
+        items = [kept for item in items if (kept := _describes(item, doc, gazetteer)) is not None]
     for begin, end, label in entities:
         inside = [item for item in items if item.begin < end and begin < item.end]
         covering = next((item for item in inside if item.begin <= begin and end <= item.end), None)
@@ -160,6 +186,10 @@ def block_items(doc: Doc, lang: str, gazetteer: Gazetteer) -> list[Item]:
         if same is not None:
             items[items.index(same)] = replace(same, label=label)
             continue
+        first = next((i for i in items if i.label == label == "PER" and i.end + 1 == unknown.begin), None)
+        if first is not None and re.match(r"(?:al|el)-", text[unknown.begin : unknown.end]):
+            # "Turki al-Malki", seen as two.
+            unknown = replace(unknown, begin=first.begin)
         items = [i for i in items if i.end <= unknown.begin or unknown.end <= i.begin]
         items.append(unknown)
     return sorted(items, key=lambda item: (item.begin, item.end))

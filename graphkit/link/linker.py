@@ -178,13 +178,24 @@ class _Linker:
             return False
         return all(self.state(office.of) not in (of, None) for office in self.gazetteer.offices.get(person, ()))
 
-    def possessor(self, block: int, begin: int) -> str | None:
-        """Return the state last named in a block before an offset: whose ``وزير خارجيتها`` is."""
+    def titled(self, block: int, item: Item, person: str) -> None:
+        """Note the office in a name that the tables have with its title: ``الملك محمد السادس``."""
+        text, base = self.analysed.docs[block][1].text, self.analysed.docs[block][0].begin
+        for role in self.gazetteer.roles_leading(text[item.begin : item.end]):
+            of = self.office_of(person, role) if self.is_person(person) else None
+            if of is not None:
+                self.offices.append(OfficeFact(block, base + item.begin, base + item.end, person, role, of))
+                return
+
+    def possessor(self, block: int, begin: int, of: str) -> str | None:
+        """Return the state, or the body (``of`` is ``org``), last named in a block: whose ``وزير خارجيتها`` is."""
         text = self.analysed.docs[block][1].text
         for item in reversed(self.items[block]):
             if item.end > begin or item.how in ("role", "head"):
                 continue
             entity = self.entity_of(item, text)
+            if entity and of == "org" and item.how in ("name", "group") and not self.is_person(entity):
+                return self.gazetteer.capitals.get(entity, entity)
             state = self.state_of_person(entity) if entity else None
             if state:
                 return self.gazetteer.capitals.get(state, state)
@@ -224,7 +235,7 @@ class _Linker:
             if person and not of and role:
                 of = self.office_of(person, role)
             if of is None and phrase.pronoun:
-                of = self.possessor(block, phrase.begin)
+                of = self.possessor(block, phrase.begin, self.gazetteer.roles[role].of if role else "state")
             if person and of and phrase.of is not None and self.is_foreign(person, of):
                 # "استقبل الرئيس المصري فلاديمير بوتين": two people side by side.
                 phrase = replace(phrase, person=None, end=phrase.end_role)
@@ -263,6 +274,8 @@ class _Linker:
             if entity is None:
                 continue
             kind = item.how if item.how in ("demonym", "group", "short") else "name"
+            if item.how == "name":
+                self.titled(block, item, entity)
             self.add(block, item.begin, item.end, (entity,), kind)
 
     def materialise(self, identifier: str) -> Entity:

@@ -191,6 +191,8 @@ class _Scanner:
             person, effect = self.person_after(self.items[after].end, after + 1)
         if person is not None and not self.plausible(person, end):
             person = None
+        if person is not None and self.serves(item, person):
+            person, end = None, end_role
         if person is not None:
             end = person.end
         elif (
@@ -214,6 +216,12 @@ class _Scanner:
         if self.items[index + 1].clitics or gap not in ("", "to", "to the", "of", "of the"):
             return None
         return self.phrase(index + 1)
+
+    def serves(self, item: Item, person: Item) -> bool:
+        """Tell whether an office is one under somebody: of ``مستشار الرئيس الأميركي ترامب`` he is the president."""
+        last = self.text[item.begin : item.end].split()[-1]
+        inner = self.gazetteer.roles_leading(last) if last != self.text[item.begin : item.end] else ()
+        return any(role not in item.roles and self.holds(person, role) for role in inner)
 
     def holds(self, person: Item, role: str) -> bool:
         """Tell whether the tables give somebody an office."""
