@@ -25,6 +25,7 @@ _OUTLET = re.compile(
 )
 _RULES = frozenset({"government", "junta", "office", "parliament"})
 _MEDIA = frozenset({"news-agency", "broadcaster", "newspaper"})
+_BETWEEN = frozenset({"", "national", "armed", "military", "senior", "top", "special", "government"})
 _EDGE_MARKS = " \t«»\"'“”‘’()[]،,.:؛"
 
 
@@ -99,7 +100,7 @@ def _hyphenated(text: str, begin: int, end: int) -> tuple[int, int]:
 
 
 def _describes(item: Item, doc: Doc, gazetteer: Gazetteer) -> Item | None:
-    """Return an item less the adjective "military" where that belongs to a noun after it: ``US`` of "US military aid"."""
+    """Return an item less "military" where that is an adjective of the noun after it: ``US`` of "US military aid"."""
     span = doc.char_span(item.begin, item.end)
     last = span[-1] if span is not None else None
     if last is None or last.lower_ != "military" or last.dep_ != "amod" or last.head.i < span.end:
@@ -249,7 +250,7 @@ def compose_heads(items: Sequence[Item], text: str, lang: str, gazetteer: Gazett
         if joined is None and item.how != "head" and nxt is not None and nxt.heads and lang != "ar":
             gap = text[item.end : nxt.begin]
             state = _state_of(item, gazetteer)
-            if state and gap.strip().lower().removeprefix("'s").removeprefix("’s").strip() in ("", "national", "armed"):
+            if state and gap.strip().lower().removeprefix("'s").removeprefix("’s").strip() in _BETWEEN:
                 joined, end = (nxt.heads[0], state), nxt.end
         if joined is None:
             result.append(item)
