@@ -78,10 +78,10 @@ def verb_subject(view: BlockView, verb: Token, depth: int = 0) -> Argument | Non
     if relation in _PREDICATES and verb.head is not verb:
         head = verb.head
         before = view.doc[verb.i - 1] if verb.i else verb
-        if relation == "advcl" and verb.lower_.endswith("ing") and before.dep_ == "obj" and before.head == head:
-            if view.lexicon.is_a(before, "weapon"):
-                # "intercepted missiles targeting Oslo": the missiles do.
-                return phrases.argument(view, before)
+        object_ = before.dep_ == "obj" and before.head == head and verb.lower_.endswith("ing")
+        if relation == "advcl" and object_ and view.lexicon.is_a(before, "weapon"):
+            # "intercepted missiles targeting Oslo": the missiles do.
+            return phrases.argument(view, before)
         controller = _controller(view, verb)
         if controller is not None:
             return controller
@@ -159,7 +159,9 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
     object_slot = particle or "obj"
     for child in verb.children:
         dep = child.dep_
-        if dep == "nsubj:pass":
+        second = dep == "nsubj" and child.i > verb.i and any(c.dep_ == dep and c.i < verb.i for c in verb.children)
+        if dep == "nsubj:pass" or second:
+            # After a long subject the parser may take the object for another.
             arguments.add(object_slot, _relative(view, verb, child))
         elif dep in ("ccomp", "xcomp") or (dep == "advcl" and "to" in phrases.marks(child)):
             _add_complements(view, verb, child, arguments)

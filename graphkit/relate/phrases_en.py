@@ -42,6 +42,10 @@ def argument(view: BlockView, token: Token) -> Argument:
         named = mention is not None and mention.kind not in ("pronoun", "demonym")
         if child.dep_ == "conj" and named and mention not in mentions:
             mentions.append(mention)  # type: ignore[arg-type]
+    if not mentions and case(token) in ("to", "for") and view.lexicon.is_a(token, "needy"):
+        # "aid to families hit by floods in Nepal"
+        places = (view.at[t.i] for t in token.subtree if t.i > token.i and case(t) in ("in", "from", "across"))
+        mentions = [place for place in places if place is not None][:1]
     return Argument(token.i, (*_states_before(view, mentions[0]), *mentions) if mentions else ())
 
 
