@@ -265,6 +265,8 @@ def carry_subjects(view: BlockView, last: Argument | None) -> Argument | None:
         if last is not None:
             view.previous[token.i] = last
         subject = next(iter(verb_arguments(view, token).get("subj")), None)
+        if _is_about_a_noun(view, token) and (subject is None or subject.token < token.i or not subject.mentions):
+            continue
         if antecedent_of(view, token) is not None:
             # What a relative clause tells of somebody does not make him the one who goes on acting.
             continue
@@ -279,24 +281,49 @@ def carry_subjects(view: BlockView, last: Argument | None) -> Argument | None:
     return last
 
 
+def _is_about_a_noun(view: BlockView, verb: Token) -> bool:
+    """Tell whether a verb is about the indefinite noun before it: ``شركات أبرمت صفقات``, ``زيارة تستمر يومين``."""
+    if not verb.dep_.startswith("acl") or view.is_cue(verb, "say"):
+        return False
+    index = verb.i - 1
+    while index > verb.sent.start and (view.doc[index].pos_ == "ADJ" or view.at[index] is not None):
+        mention = view.at[index]
+        if mention is not None and mention.kind != "demonym":
+            return False
+        index -= 1
+    noun = view.doc[index]
+    return noun.pos_ == "NOUN" and view.at[index] is None and not is_definite(noun)
+
+
 def _cannot_act(view: BlockView, argument: Argument) -> bool:
     return any(view.lexicon.is_a(view.doc[argument.token], name) for name in _THINGS)
 
 
-def inverted(view: BlockView, arguments: Arguments) -> Arguments | None:
-    """Return the slots of a verb whose object stands first: ``وقع البيان المستشار والأمين``.
+def inverted(view: BlockView, verb: Token, arguments: Arguments) -> Arguments | None:
+    """Return the slots of a verb whose object stands first: ``وقع البيان المستشار والأمين``, ``زار القاهرة الوزير``.
 
     Args:
         view: the block.
+        verb: the verb.
         arguments: its slots as :func:`verb_arguments` reads them.
 
     Returns:
-        The other reading, or None if no thing that cannot act stands first, or nobody after it.
+        The other reading, or None if nothing that cannot act stands first, or nobody after it.
     """
     subject, other = next(iter(arguments.get("subj")), None), next(iter(arguments.get("obj")), None)
-    if subject is None or other is None or subject.mentions or not other.mentions:
+    if subject is None or other is None or not other.mentions:
         return None
-    if not _cannot_act(view, subject):
+    known = view.lexicon.verb(verb)
+    place = (
+        known is not None
+        and subject.token > verb.i
+        and len(subject.entities) == 1
+        and view.entities[subject.entities[0]].type is EntityType.PLACE
+        and view.entities[other.entities[0]].type is EntityType.PERSON
+        and (len(other.entities) > 1 or agrees(view, other, known.person))
+        and not agrees(view, subject, known.person)
+    )
+    if not place and (subject.mentions or not _cannot_act(view, subject)):
         return None
     slots = {slot: list(filled) for slot, filled in arguments.slots.items()}
     slots["subj"], slots["obj"] = [other, *slots["obj"][1:]], [subject]

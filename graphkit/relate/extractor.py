@@ -93,7 +93,7 @@ class _Extractor:
             found = self.match(view, token, verb.frames, arguments)
             if not found and view.arabic and (other := arguments_ar.shifted(view, token, arguments)) is not None:
                 found = self.match(view, token, verb.frames, other)
-            if not found and view.arabic and (other := arguments_ar.inverted(view, arguments)) is not None:
+            if not found and view.arabic and (other := arguments_ar.inverted(view, token, arguments)) is not None:
                 found = self.match(view, token, verb.frames, other)
             if not found and view.arabic:
                 found = self.match(view, token, verb.frames, dependencies_ar.verb_arguments(view, token))

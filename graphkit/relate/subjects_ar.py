@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from graphkit.link.values import LinkedMention
 from graphkit.relate.view import Argument, BlockView
 from graphkit.relate.words_ar import is_noun, is_relative, is_verb, preposition_of
 from graphkit.text import fold
@@ -41,7 +42,7 @@ def preceding_subject(view: BlockView, verb: Token) -> Argument | None:
     if mention is None:
         return _unnamed_subject(view, verb, index)
     if mention.kind == "demonym":
-        return None
+        return _strike_before(view, verb, mention)
     first = mention
     # The first of a coordination is where the phrase begins.
     for other in view.ordered:
@@ -59,6 +60,15 @@ def preceding_subject(view: BlockView, verb: Token) -> Argument | None:
         if preposition_of(view, token) is not None or is_noun(token) or is_verb(view, token):
             return _auxiliary_subject(view, verb, first)
     return Argument(first.start, view.conjuncts(first))
+
+
+def _strike_before(view: BlockView, verb: Token, whose: LinkedMention) -> Argument | None:
+    """Return the strike of a state that stands before its verb: ``غارة إسرائيلية استهدفت``."""
+    index = whose.start - 1
+    while index > verb.sent.start and view.doc[index].pos_ == "ADJ" and view.at[index] is None:
+        index -= 1
+    strikes = index >= verb.sent.start and view.at[index] is None and view.lexicon.is_a(view.doc[index], "strike")
+    return Argument(index, (whose,)) if strikes else None
 
 
 def _unnamed_subject(view: BlockView, verb: Token, index: int) -> Argument | None:

@@ -181,6 +181,7 @@ class BlockView:
         return ()
 
     def _through_arabic(self, token: Token, depth: int) -> tuple[LinkedMention, ...]:
+        under = False
         for index in range(token.i + 1, min(token.i + 6, len(self.doc))):
             nxt = self.doc[index]
             mention = self.at[index]
@@ -190,8 +191,13 @@ class BlockView:
                 return ()
             if nxt.pos_ in ("NOUN", "NUM") and self.is_through(nxt):
                 return self.noun_phrase(nxt, depth + 1)
-            if nxt.pos_ == "ADP" and self.key(nxt) not in ("ل", "من", "في", "ب", "على"):
+            if nxt.pos_ == "NOUN" and under:
+                # "أربعة جنود في هجوم لحركة الشباب": another noun's, not theirs.
                 return ()
+            if nxt.pos_ == "ADP":
+                if self.key(nxt) not in ("ل", "من", "في", "ب", "على"):
+                    return ()
+                under = True
         return ()
 
     def pronoun_after(self, token: Token) -> Token | None:
