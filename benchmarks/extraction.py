@@ -1,13 +1,12 @@
 """Build a graph of each gold set's articles and score it: ``python benchmarks/extraction.py [SET ...]``.
 
 ``seeds`` and ``dev`` are sets to tune on, in a folder beside the project; ``open``, in this folder, is another, and
-``blind`` one to measure on, see their page. A set that is not there is left out. Precision, recall and F1 are those of ``graphkit evaluate``.
+``blind`` one to measure on, see their page. Precision, recall and F1 are those of ``graphkit evaluate``.
 """
 
 from __future__ import annotations
 
 import argparse
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +22,7 @@ FIGURES = {
     "precision": "precision",
     "recall": "recall",
     "f1": "F1",
-    "family_precision": "family precision",
+    "family_precision": "family",
     "status": "status",
     "date": "date",
     "source": "source",
@@ -51,30 +50,28 @@ SETS = {
 }
 
 
-def cells(figures: dict[str, float | int | None]) -> list[str]:
+def _cells(figures: dict[str, float | int | None]) -> list[str]:
     values = (figures[name] for name in FIGURES)
     return ["-" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value) for value in values]
 
 
 def measure(names: list[str]) -> Table:
-    table = Table("set", *(FIGURES.values()), "seconds", box=None, pad_edge=False)
+    """Return the figures of each set and of the languages in it."""
+    table = Table("set", *(FIGURES.values()), box=None, pad_edge=False)
     for name in names:
         chosen = SETS[name]
         if not chosen.exists():
             table.add_row(name, "not there")
             continue
-        begin = time.perf_counter()
-        graph = to_rdflib(build([chosen.articles]))
-        seconds = time.perf_counter() - begin
-        result = evaluate(graph, chosen.gold)
-        table.add_row(name, *cells(result.total.figures()), f"{seconds:.1f}")
+        result = evaluate(to_rdflib(build([chosen.articles])), chosen.gold)
+        table.add_row(name, *_cells(result.total.figures()))
         for lang in ("ar", "en"):
             part = Tally()
             for article, tally in result.articles.items():
                 if article.startswith(f"{lang}-"):
                     part += tally
             if part.core:
-                table.add_row(f"  {lang}", *cells(part.figures()))
+                table.add_row(f"  {lang}", *_cells(part.figures()))
     return table
 
 
