@@ -99,6 +99,13 @@ def _hyphenated(text: str, begin: int, end: int) -> tuple[int, int]:
     return begin - len(before[0]) if before else begin, after.end() if after else end
 
 
+def _final_stop(text: str, item: Item) -> int:
+    """Return 1 where the last stop of an acronym was left out: ``U.S.`` before "military"."""
+    return int(
+        text[item.end : item.end + 1] == "." and re.search(r"\b[A-Z]\.[A-Z]$", text[item.begin : item.end]) is not None
+    )
+
+
 def _describes(item: Item, doc: Doc, gazetteer: Gazetteer) -> Item | None:
     """Return an item less "military" where that is an adjective of the noun after it: ``US`` of "US military aid"."""
     span = doc.char_span(item.begin, item.end)
@@ -161,6 +168,7 @@ def block_items(doc: Doc, lang: str, gazetteer: Gazetteer) -> list[Item]:
         item for hit in find_hits(text, gazetteer) if (item := _item(hit, text, lang, gazetteer, named)) is not None
     ]
     if lang == "en":
+        items = [replace(item, end=item.end + _final_stop(text, item)) for item in items]
         items = [kept for item in items if (kept := _describes(item, doc, gazetteer)) is not None]
     for begin, end, label in entities:
         inside = [item for item in items if item.begin < end and begin < item.end]

@@ -25,7 +25,7 @@ def _asked(view: BlockView, verb: Token) -> Token | None:
         token = token.head
     if token.dep_ == "advcl" and phrases.marks(token) & _AVERTING:
         return token.head
-    if token.dep_ in ("xcomp", "ccomp") and view.lexicon.is_a(token.head, "averting"):
+    if phrases.completes(token) and view.lexicon.is_a(token.head, "averting"):
         return token.head
     infinitive = "to" in phrases.marks(token) or "Inf" in token.morph.get("VerbForm", [])
     if token.dep_ in ("xcomp", "advcl", "ccomp") and infinitive and view.lexicon.is_a(token.head, "directive"):

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from graphkit.link.values import LinkedMention
 from graphkit.relate.view import Argument, BlockView
 
-__all__ = ["RELATIVES", "argument", "case", "hyphenated", "marks", "participle", "particle", "passive"]
+__all__ = ["RELATIVES", "argument", "case", "completes", "hyphenated", "marks", "participle", "particle", "passive"]
 
 RELATIVES = ("who", "which", "that")
 _PARTICLES = ("out", "off", "down", "up", "over", "away", "back", "aside")
@@ -95,6 +95,14 @@ def particle(verb: Token) -> str:
 def marks(verb: Token) -> set[str]:
     """Return the words that begin the clause of a verb: ``to``, ``of``, ``after``."""
     return {child.lower_ for child in verb.children if child.dep_ == "mark"}
+
+
+def completes(verb: Token) -> bool:
+    """Tell whether a verb completes the one before it, also where a parser takes it apart: ``denied arming``."""
+    if verb.dep_ in ("xcomp", "ccomp"):
+        return True
+    bare = not any(child.dep_ in ("mark", "nsubj", "nsubj:pass", "advmod") for child in verb.children)
+    return verb.dep_ == "advcl" and bare and verb.lower_.endswith("ing") and verb.i == verb.head.i + 1
 
 
 def hyphenated(view: BlockView, verb: Token) -> Argument | None:

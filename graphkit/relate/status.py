@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graphkit.model import Status
+from graphkit.relate import phrases_en
 from graphkit.relate.view import BlockView
 from graphkit.text import fold
 
@@ -85,7 +86,7 @@ def _english(view: BlockView, trigger: Token) -> tuple[str, Token | None]:
                     return cue, child
                 if cue == "condition" and child.dep_ == "mark":
                     return cue, child
-        relation = token.dep_.split(":")[0]
+        relation = "xcomp" if phrases_en.completes(token) else token.dep_.split(":")[0]
         head = token.head
         if relation == "nsubj" and head.pos_ == "ADJ" and _cue(view, head) == "possible":
             return "possible", head
