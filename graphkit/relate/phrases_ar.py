@@ -84,6 +84,10 @@ class PhraseScan:
             mention = view.at[index]
             if mention is not None:
                 beside = index > 0 and view.at[index - 1] is not None
+                if beside and index > start and view.at[index - 1].entities == mention.entities:
+                    # "بالعاصمة العراقية بغداد": one place named twice.
+                    index = mention.stop
+                    continue
                 if mention.kind == "demonym" and self.preposition is None and (self.after_noun is not None or beside):
                     if not beside:
                         self.arguments.add("dem", Argument(index, (mention,)))
