@@ -203,6 +203,7 @@ class _Extractor:
                 time=self.when(view, token, block.times, status, found.relation, source is not None),
                 place=place_of(view, token, {found.subject, found.object}),
                 quantity=quantity_of(view, token, found.relation),
+                role="head" if found.relation == "holdsOffice" else None,
             )
         )
 
@@ -240,7 +241,7 @@ class _Extractor:
 _OWNERS = ("dem", "subj", "gen", "by", "من قبل")
 # What holds over a time rather than happens.
 _LASTING = frozenset(
-    {"alliedWith", "cooperatesWith", "atWarWith", "tradedWith", "memberOf", "foughtAlongside", "diedOn"}
+    {"holdsOffice", "alliedWith", "cooperatesWith", "atWarWith", "tradedWith", "memberOf", "foughtAlongside", "diedOn"}
 )
 # What one can do at home or to one's own.
 _HOME = frozenset(

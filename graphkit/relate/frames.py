@@ -19,6 +19,7 @@ from graphkit.tables import read_table
 __all__ = ["Found", "RelationKind", "match_frames", "relation_kinds"]
 
 _TYPES = ("person", "org", "force")
+_BODIES = (EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP)
 _CLAUSE = (8, 16)  # words before and after a trigger among which an "any" condition looks
 
 
@@ -27,7 +28,7 @@ Owner = Callable[[Argument], Argument | None]
 
 @dataclass(frozen=True, slots=True)
 class RelationKind:
-    """What a relation holds between: ``object`` is actor, place, target, person, org or none.
+    """What a relation holds between: ``object`` is actor, place, target, person, org, body or none.
 
     ``symmetric`` is ``yes``, ``pairs`` (two named together stand in it, but it has a direction) or empty;
     ``implies`` is a relation that it also states where both are persons.
@@ -121,6 +122,8 @@ class _Types:
             return entity if type_ in (EntityType.PERSON, EntityType.GROUP, EntityType.ARMED_FORCE) else None
         if kind == "org":
             return entity if type_ is EntityType.ORGANIZATION else None
+        if kind == "body":
+            return entity if type_ in _BODIES else None
         if kind == "recipient":
             return self.actor(entity) or entity
         return self.actor(entity)
@@ -233,6 +236,8 @@ def match_frames(
             if wanted == "person" and object_ and entities[object_].type is not EntityType.PERSON:
                 continue
             if wanted == "org" and object_ and entities[object_].type is not EntityType.ORGANIZATION:
+                continue
+            if kind.object == "body" and entities[subject].type is not EntityType.PERSON:
                 continue
             if wanted == "force" and entities[subject].type is not EntityType.ARMED_FORCE:
                 continue
