@@ -131,7 +131,8 @@ def noun_arguments(view: BlockView, noun: Token) -> Arguments:
                 arguments.add("dem2", Argument(mention.stop, (second,)))
         elif not is_definite(noun) and all(doc[i].text in QUOTES for i in range(start, index)):
             arguments.add("gen", Argument(index, view.conjuncts(mention)))
-    bare = [a for a in scan.bare if not arguments.get("gen") or a.token != arguments.get("gen")[0].token]
+    used = {a.token for slot in ("gen", "dem") for a in arguments.get(slot)}
+    bare = [a for a in scan.bare if a.token not in used]
     if (
         not arguments.get("gen")
         and bare
@@ -282,17 +283,11 @@ def carry_subjects(view: BlockView, last: Argument | None) -> Argument | None:
 
 
 def _is_about_a_noun(view: BlockView, verb: Token) -> bool:
-    """Tell whether a verb is about the indefinite noun before it: ``شركات أبرمت صفقات``, ``زيارة تستمر يومين``."""
+    """Tell whether a verb is about an indefinite noun before it: ``شركات أبرمت صفقات``, ``زيارة تستمر يومين``."""
     if not verb.dep_.startswith("acl") or view.is_cue(verb, "say"):
         return False
-    index = verb.i - 1
-    while index > verb.sent.start and (view.doc[index].pos_ == "ADJ" or view.at[index] is not None):
-        mention = view.at[index]
-        if mention is not None and mention.kind != "demonym":
-            return False
-        index -= 1
-    noun = view.doc[index]
-    return noun.pos_ == "NOUN" and view.at[index] is None and not is_definite(noun)
+    noun = verb.head
+    return noun.i < verb.i and noun.pos_ == "NOUN" and view.at[noun.i] is None and not is_definite(noun)
 
 
 def _cannot_act(view: BlockView, argument: Argument) -> bool:
