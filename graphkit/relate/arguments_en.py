@@ -228,7 +228,8 @@ def noun_arguments(view: BlockView, noun: Token, depth: int = 0) -> Arguments:
     for child in noun.children:
         dep = child.dep_.split(":")[0]
         mention = view.at[child.i]
-        if child.dep_ == "nmod:poss":
+        owner = child.i < noun.i and child.right_edge.lower_ in ("'s", "’s", "'", "’")
+        if child.dep_ == "nmod:poss" or (owner and dep in ("appos", "nmod", "compound")):
             arguments.add("gen", phrases.argument(view, child))
             arguments.add("poss", phrases.argument(view, child))
         elif dep == "nmod":
