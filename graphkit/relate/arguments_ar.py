@@ -136,6 +136,8 @@ def noun_arguments(view: BlockView, noun: Token) -> Arguments:
     if (
         not arguments.get("gen")
         and bare
+        # "المساعدات السعودية": an adjective written like the state's name.
+        and (not is_definite(noun) or is_definite(doc[bare[0].token]))
         and all(doc[i].pos_ in ("NUM", "PUNCT", "ADJ") or view.is_through(doc[i]) for i in range(start, bare[0].token))
     ):
         arguments.add("gen", bare.pop(0))
