@@ -219,6 +219,8 @@ class _Scanner:
 
     def serves(self, item: Item, person: Item) -> bool:
         """Tell whether an office is one under somebody: of ``مستشار الرئيس الأميركي ترامب`` he is the president."""
+        if self.lang != "ar" or any(self.holds(person, role) for role in item.roles):
+            return False
         last = self.text[item.begin : item.end].split()[-1]
         inner = self.gazetteer.roles_leading(last) if last != self.text[item.begin : item.end] else ()
         return any(role not in item.roles and self.holds(person, role) for role in inner)

@@ -129,6 +129,10 @@ def seen(text: str, lang: str, gazetteer: Gazetteer) -> list[Seen]:
             ),
         ),
         (
+            "وصل نائب الرئيس الأميركي جو بايدن.",
+            Seen("نائب الرئيس الأميركي جو بايدن", "vice-president", "الأميركي", "جو بايدن", "", None),
+        ),
+        (
             "وصل الرئيس الروسي، فلاديمير بوتين، أمس.",
             Seen("الرئيس الروسي، فلاديمير بوتين", "president", "الروسي", "فلاديمير بوتين", "", None),
         ),
@@ -193,6 +197,10 @@ def test_arabic(gazetteer: Gazetteer, text: str, expected: Seen) -> None:
         (
             "The former German finance minister Hana Brandt left.",
             Seen("German finance minister Hana Brandt", "finance-minister", "German", "Hana Brandt", "former", None),
+        ),
+        (
+            "U.S. Vice President Joe Biden left.",
+            Seen("U.S. Vice President Joe Biden", "vice-president", "U.S.", "Joe Biden", "", None),
         ),
         (
             "The Turkish foreign minister left.",

@@ -71,6 +71,7 @@ class TestShippedTables:
             "recipient",
             "person",
             "org",
+            "body",
             "none",
         }
 
