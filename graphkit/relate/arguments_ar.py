@@ -74,6 +74,9 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
     thing = thing and (_cannot_act(view, bare[0]) or _is_sent(view, verb, bare[0]))
     if subject is None and bare and not thing:
         subject, bare = bare[0], bare[1:]
+        while subject.mentions and bare and bare[0].mentions and view.doc[bare[0].token - 1].text == "و":
+            # "قتل القائد ونائب الرئيس": what is joined to a subject is no object.
+            subject, bare = Argument(subject.token, (*subject.mentions, *bare[0].mentions)), bare[1:]
     if subject is None and not within:
         subject = view.dropped.get(verb.i)
     if subject is not None:

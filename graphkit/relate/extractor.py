@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graphkit.analyse.times import TimeExpression, find_times
-from graphkit.link.values import LinkedArticle
+from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import BlockKind, Entity, EntityType, Evidence, Extraction, Interval, Mention, Relation, Status
 from graphkit.relate import arguments_ar, arguments_en, dependencies_ar
 from graphkit.relate.attribution import source_of
@@ -48,12 +48,16 @@ class _Extractor:
 
     def run(self) -> Extraction:
         last: Argument | None = None
+        spoken: list[LinkedMention] = []  # without words of time taken for names: "فجر الجمعة"
         found = [find_times(doc.text, doc.lang_, self.article.date) for _, doc in self.linked.analysed.docs]
         kinds = [block.kind is BlockKind.BODY for block, _ in self.linked.analysed.docs]
         self.lead = lead_day(list(zip(found, kinds, strict=True)), self.article.date)
         for (index, (block, doc)), times in zip(enumerate(self.linked.analysed.docs), found, strict=True):
             timed = frozenset(token.i for token in doc if any(t.begin <= token.idx < t.end for t in times))
-            mentions = [m for m in self.linked.mentions if m.block == index]
+            mentions = [
+                m for m in self.linked.mentions if m.block == index and not timed.issuperset(range(m.start, m.stop))
+            ]
+            spoken += mentions
             view = BlockView(doc, mentions, self.lexicon, timed, self.entities)
             view.hosts = {o.person: o.of for o in self.linked.offices if o.role == "ambassador-to"}
             if view.arabic:
@@ -68,9 +72,9 @@ class _Extractor:
                 self.entities[relation.object] = self.gazetteer.composed_by_id(relation.object)
         used = {e for r in relations for e in (r.subject, r.object, r.place) if e}
         used |= {evidence.source for r in relations for evidence in r.evidence if evidence.source}
-        used |= {entity for mention in self.linked.mentions for entity in mention.entities}
+        used |= {entity for mention in spoken for entity in mention.entities}
         used |= {self.linked.publisher} if self.linked.publisher else set()
-        mentions_out = sorted({Mention(m.begin, m.end, e, m.kind) for m in self.linked.mentions for e in m.entities})
+        mentions_out = sorted({Mention(m.begin, m.end, e, m.kind) for m in spoken for e in m.entities})
         return Extraction(
             self.article,
             tuple(self.entities[entity] for entity in sorted(used)),

@@ -182,7 +182,7 @@ class _Matcher:
                     argument = self.owner(argument) or argument
                 if argument.token == subject.token and together:
                     return together
-                if not argument.mentions or argument.token == subject.token:
+                if not argument.mentions or set(argument.mentions) & set(subject.mentions):
                     continue
                 objects = self.objects(slot, argument, subjects)
                 pairs: list[_Pair] = [(s, o, subject, argument) for s, o in product(subjects, objects) if s != o]
