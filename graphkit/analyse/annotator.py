@@ -106,7 +106,7 @@ def _write(doc: Doc, answer: list[tuple[list[int], Prediction]], lemmatiser: Lem
                 morphology.add(p.feats[k]),
             ]
     keys[:, 0] = values[:, 0].astype(np.uint64)
-    doc.from_array(_ATTRIBUTES, keys)
+    doc.from_array(_ATTRIBUTES, keys)  # type: ignore[arg-type]
     doc.ents = [
         Span(doc, shown[begin], shown[end - 1] + 1, label=label) for shown, p in answer for begin, end, label in p.names
     ]

@@ -26,7 +26,7 @@ _KNOWN_WEIGHT = 2.0
 
 @Language.factory("graphkit_annotator", default_config={"threads": 1})
 def _annotator(nlp: Language, name: str, threads: int) -> Annotator:
-    return Annotator(shared_encoder(models_path(), threads), _lemmatiser(nlp.lang), nlp.lang)
+    return Annotator(shared_encoder(models_path(), threads), _lemmatiser(nlp.lang), str(nlp.lang))
 
 
 @lru_cache(maxsize=8)

@@ -134,7 +134,7 @@ def _dates(text: str) -> Iterator[Found]:
         lead = _before("month_lead" if date.day is None else "day_name", text, date.begin)
         begin = lead.start("whole") if lead else date.begin
         if date.year is not None:
-            yield Found(begin, date.end, "date", lambda _, date=date: date.interval())
+            yield Found(begin, date.end, "date", lambda _, date=date: date.interval())  # type: ignore[misc]
         elif of_year is not None:
             side, more = _side(of_year["mod"])
             yield Found(begin, of_year.end(), "relative", in_year(date, (side.value or 0) * (1 + more)))

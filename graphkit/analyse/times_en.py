@@ -112,7 +112,7 @@ def _dates(text: str) -> Iterator[Found]:
         if date.year is not None:
             named = _before("day_name", text, date.begin) if date.day is not None else None
             begin = named.start("whole") if named else date.begin
-            yield Found(begin, date.end, "date", lambda _, date=date: date.interval())
+            yield Found(begin, date.end, "date", lambda _, date=date: date.interval())  # type: ignore[misc]
         elif of_year is not None:
             yield Found(date.begin, of_year.end(), "relative", in_year(date, _side(of_year["mod"]).value or 0))
         elif modifier is not None and date.day is None:

@@ -170,8 +170,8 @@ def english_tokenizer(nlp: spacy.Language) -> Tokenizer:
     """
     hidden = rf"[{HIDDEN}]+"
     defaults = nlp.Defaults
-    prefixes = compile_prefix_regex([hidden, _REPEATED, *defaults.prefixes])
-    suffixes = compile_suffix_regex([hidden, _REPEATED, r"(?<=[0-9])bn", *defaults.suffixes])
+    prefixes = compile_prefix_regex([hidden, _REPEATED, *defaults.prefixes])  # type: ignore[misc]
+    suffixes = compile_suffix_regex([hidden, _REPEATED, r"(?<=[0-9])bn", *defaults.suffixes])  # type: ignore[misc]
     between = rf"(?<=[{ALPHA}])"
     own = [
         hidden,
@@ -182,7 +182,7 @@ def english_tokenizer(nlp: spacy.Language) -> Tokenizer:
         r"(?<=[)\]])[(\[]",
         r"(?:--+|==+)",
     ]
-    infixes = compile_infix_regex([*own, *defaults.infixes])
+    infixes = compile_infix_regex([*own, *defaults.infixes])  # type: ignore[misc]
     rules = {k: v for k, v in defaults.tokenizer_exceptions.items() if "/" not in k}
     rules |= {w: [{ORTH: w[:n]}, {ORTH: w[n:]}] for w, n in _WRITTEN_APART.items()}
     rules |= {w: [{ORTH: w}] for w in _ABBREVIATIONS}

@@ -169,7 +169,8 @@ class Gazetteer:
 
     def roles_leading(self, text: str) -> tuple[str, ...]:
         """Return the offices that the first words of a text name, the longest: ``الملك`` of ``الملك محمد السادس``."""
-        node, found = self.forms, ()
+        node = self.forms
+        found: tuple[str, ...] = ()
         for _, _, word in words(text):
             following = node.get(word)
             if following is None:

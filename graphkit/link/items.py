@@ -109,8 +109,10 @@ def _final_stop(text: str, item: Item) -> int:
 def _describes(item: Item, doc: Doc, gazetteer: Gazetteer) -> Item | None:
     """Return an item less "military" where that is an adjective of the noun after it: ``US`` of "US military aid"."""
     span = doc.char_span(item.begin, item.end)
-    last = span[-1] if span is not None else None
-    if last is None or last.lower_ != "military" or last.dep_ != "amod" or last.head.i < span.end:
+    if span is None:
+        return item
+    last = span[-1]
+    if last.lower_ != "military" or last.dep_ != "amod" or last.head.i < span.end:
         return item
     if item.how == "head":
         return None

@@ -83,8 +83,8 @@ class PhraseScan:
             text = token.text
             mention = view.at[index]
             if mention is not None:
-                beside = index > 0 and view.at[index - 1] is not None
-                if beside and index > start and view.at[index - 1].entities == mention.entities:
+                beside = view.at[index - 1] if index > 0 else None
+                if beside is not None and index > start and beside.entities == mention.entities:
                     # "بالعاصمة العراقية بغداد": one place named twice.
                     index = mention.stop
                     continue
