@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -61,8 +62,9 @@ def merge_relations(
     """Merge the relations of articles and weigh them.
 
     Two relations are one if subject, predicate, object and status agree and role and time do not differ: a missing
-    role or a coarser time gives way to the only more precise one there is. Facts, such as offices, merge whatever
-    their times are and hold over all of them. The two ends of a symmetric relation are sorted by id.
+    role or a coarser time gives way to the only more precise one there is, unless the article is older than that.
+    Facts, such as offices, merge whatever their times are and hold over all of them. The two ends of a symmetric
+    relation are sorted by id.
 
     Args:
         extractions: one an article, with canonical entity ids.
@@ -79,7 +81,8 @@ def merge_relations(
             if turned.subject != turned.object:
                 by_who[turned.subject, turned.predicate, turned.object, turned.status].append(turned)
     by_article = {extraction.article.sha256: extraction for extraction in extractions}
-    groups = [group for who, found in by_who.items() for group in _groups(who, found)]
+    days = {sha: extraction.article.date for sha, extraction in by_article.items()}
+    groups = [group for who, found in by_who.items() for group in _groups(who, found, days)]
     relations = {relation_key(relation): relation for relation in map(_merged, groups)}
     statements = {key: _statements(relation, by_article, entities) for key, relation in relations.items()}
     opposites = _opposites(relations)
@@ -102,8 +105,8 @@ def _turned(relation: Relation) -> Relation:
     return relation
 
 
-def _groups(who: _Who, relations: Iterable[Relation]) -> list[_Group]:
-    """Split relations that agree in ``who`` by role and by time."""
+def _groups(who: _Who, relations: Iterable[Relation], days: Mapping[str, dt.date | None]) -> list[_Group]:
+    """Split relations that agree in ``who`` by role and by time; ``days`` are those of the articles."""
     relations = list(relations)
     roles = {relation.role for relation in relations} - {None}
     only_role = next(iter(roles)) if len(roles) == 1 else None
@@ -113,13 +116,22 @@ def _groups(who: _Who, relations: Iterable[Relation]) -> list[_Group]:
     groups: list[_Group] = []
     for role, found in by_role.items():
         times = [relation.time for relation in found]
-        target = dict.fromkeys(times, hull(times)) if property_of(who[1]).fact else narrowed(times)
+        fact = property_of(who[1]).fact
+        target = dict.fromkeys(times, hull(times)) if fact else narrowed(times)
         by_time: dict[Interval | None, _Group] = {}
         for relation in found:
             time = target[relation.time]
+            if not fact and time is not None and _told_before(relation, time, days):
+                time = relation.time
             by_time.setdefault(time, _Group(who, role, time)).add(relation)
         groups += by_time.values()
     return groups
+
+
+def _told_before(relation: Relation, time: Interval, days: Mapping[str, dt.date | None]) -> bool:
+    """Tell whether articles report as done what would only happen after them: then it is another occasion."""
+    told = [day for evidence in relation.evidence if (day := days[evidence.article]) is not None]
+    return relation.status is Status.ACTUAL and bool(told) and max(told) < time.earliest
 
 
 def _merged(group: _Group) -> Relation:

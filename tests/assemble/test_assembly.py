@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -49,6 +50,16 @@ def test_undated_takes_the_date_of_the_other() -> None:
         extraction(SECOND, stated(SECOND, "boria", "metWith", "alia")),
     )
     assert one.relation.time == DAY
+
+
+def test_what_an_older_article_tells_is_another_occasion() -> None:
+    day = DAY.earliest
+    older = replace(SECOND, date=day - dt.timedelta(days=9))
+    told = extraction(older, stated(older, "boria", "metWith", "alia"))
+    dated = extraction(FIRST, stated(FIRST, "alia", "metWith", "boria", time=DAY))
+    assert {each.relation.time for each in merged(dated, told)} == {None, DAY}
+    later = replace(SECOND, date=day + dt.timedelta(days=9))
+    assert len(merged(dated, extraction(later, stated(later, "boria", "metWith", "alia")))) == 1
 
 
 def test_statuses_are_kept_apart() -> None:
