@@ -87,11 +87,13 @@ def is_told(view: BlockView, trigger: Token) -> bool:
         before = [view.doc[i] for i in range(max(trigger.sent.start, trigger.i - 12), trigger.i)]
         if any(view.is_cue(token, "pluperfect") for token in before):
             return False
-        known = view.lexicon.verb(trigger)
         if trigger.pos_ != "VERB":
             verbs = [t for t in before if t.pos_ == "VERB" and view.at[t.i] is None]
-            known = view.lexicon.verb(verbs[-1]) if verbs else None
-        return known is not None and known.tense == "past"
+            if not verbs:
+                return False
+            verb = verbs[-1]
+        known = view.lexicon.verb(verb)
+        return known.tense == "past" if known is not None else "Perf" in verb.morph.get("Aspect", [])
     if verb.pos_ != "VERB" and verb.head.pos_ == "VERB":
         verb = verb.head
     auxiliaries = {child.lower_ for child in verb.children if child.dep_.startswith("aux")}

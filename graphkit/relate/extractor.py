@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graphkit.analyse.times import TimeExpression, find_times
+from graphkit.link.items import MEDIA
 from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import BlockKind, Entity, EntityType, Evidence, Extraction, Interval, Mention, Relation, Status
 from graphkit.relate import arguments_ar, arguments_en, dependencies_ar
@@ -204,7 +205,7 @@ class _Extractor:
                 object=found.object,
                 status=status,
                 evidence=(evidence,),
-                time=self.when(view, token, block.times, status, found.relation, source is not None),
+                time=self.when(view, token, block.times, status, found.relation, self.is_claim(source)),
                 place=place_of(view, token, {found.subject, found.object}),
                 quantity=quantity_of(view, token, found.relation),
                 role="head" if found.relation == "holdsOffice" else None,
@@ -226,6 +227,10 @@ class _Extractor:
             return time
         told = status is Status.ACTUAL and not claimed and relation not in _LASTING and is_told(view, token)
         return self.lead if told else None
+
+    def is_claim(self, source: str | None) -> bool:
+        """Tell whether somebody claims a thing: news agencies and papers report it."""
+        return source is not None and self.gazetteer.kinds.get(source) not in MEDIA
 
     def belongs(self, person: str, body: str | None) -> bool:
         """Tell whether the article gives one of two an office of the other."""

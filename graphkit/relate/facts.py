@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from graphkit.link.gazetteer import words
+from graphkit.link.items import MEDIA
 from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import EntityType, Evidence, Relation, Status
 from graphkit.relate.lexicon import load_lexicon
@@ -105,7 +106,7 @@ def _state_media(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Rel
     for mention in linked.mentions:
         outlet = mention.entities[0]
         owner = linked.gazetteer.parents.get(outlet)
-        if linked.gazetteer.kinds.get(outlet) not in _MEDIA or owner not in linked.gazetteer.entities:
+        if linked.gazetteer.kinds.get(outlet) not in MEDIA or owner not in linked.gazetteer.entities:
             continue
         if linked.gazetteer.entities[owner].type is not EntityType.STATE:
             continue
@@ -115,9 +116,6 @@ def _state_media(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Rel
             continue
         quote = evidence(min(mention.begin, word[0]), max(mention.end, word[1]), lang)
         yield Relation(owner, "controls", outlet, Status.ACTUAL, (quote,))
-
-
-_MEDIA = frozenset({"news-agency", "broadcaster", "newspaper"})
 
 
 def article_facts(linked: LinkedArticle, evidence: _MakeEvidence) -> list[Relation]:

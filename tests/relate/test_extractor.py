@@ -228,6 +228,14 @@ class TestExtraction:
         "زار لافروف قطر مرتين.",
     )
 
+    @pytest.mark.parametrize(("source", "dated"), [("وكالة رويترز", True), ("مارين لوبان", False)])
+    def test_what_the_press_reports_is_of_the_day_what_people_claim_is_not(
+        self, read: Read, source: str, dated: bool
+    ) -> None:
+        found = read("عاد سيرغي لافروف من قطر أمس.", f"وزار سيرغي لافروف مصر، بحسب ما قالت {source}.")
+        [visit] = [r for r in found.relations if r.predicate == "visited"]
+        assert (visit.time is not None) is dated
+
     def test_evidence_is_the_words_of_the_article(self, read: Read) -> None:
         found = read(*self.TEXT)
         assert found.relations
