@@ -8,7 +8,10 @@ from pathlib import Path
 
 from graphkit.errors import SeedError
 
-__all__ = ["cell", "read_table"]
+__all__ = ["MEDIA_KINDS", "cell", "read_table"]
+
+# The kinds of rows of the entity tables that publish news.
+MEDIA_KINDS = frozenset({"news-agency", "broadcaster", "newspaper"})
 
 
 def read_table(path: Path, required: tuple[str, ...] = ()) -> Iterator[tuple[int, Mapping[str, str]]]:

@@ -20,6 +20,7 @@ from graphkit.analyse.times_found import (
     weekday_pair,
     year_span,
 )
+from graphkit.analyse.times_grammar import Grammar
 from graphkit.calendars import alternation, find_dates, words
 
 __all__ = ["candidates"]
@@ -56,7 +57,7 @@ def _side(modifier: str | None) -> tuple[Side, int]:
 
 
 @functools.cache
-def _grammar() -> dict[str, tuple[re.Pattern[str], ...]]:
+def _grammar() -> Grammar:
     """Return the patterns by the function that reads them; ``whole`` is the expression without its prefixes."""
     modifier = rf"(?:\s+(?P<mod>{_any(*_SIDES)}))"
     this, units, phase = _any("this"), _any("the_unit"), _any("phase")
@@ -108,30 +109,16 @@ def _grammar() -> dict[str, tuple[re.Pattern[str], ...]]:
             rf"{_START}(?P<whole>(?P<ago>{_any('ago')})\s+{about}(?P<unit>{_any('unit_count')})){stop}(?!\s+\d)",
         ),
     }
-    return {name: tuple(re.compile(pattern) for pattern in family) for name, family in patterns.items()}
-
-
-def _matches(name: str, text: str) -> Iterator[re.Match[str]]:
-    for pattern in _grammar()[name]:
-        yield from pattern.finditer(text)
-
-
-def _before(name: str, text: str, begin: int) -> re.Match[str] | None:
-    """Match the one pattern of a name against the words right before ``begin``."""
-    return _grammar()[name][0].search(text, max(0, begin - 40), begin)
-
-
-def _after(name: str, text: str, end: int) -> re.Match[str] | None:
-    return _grammar()[name][0].match(text, end)
+    return Grammar(patterns)
 
 
 def _dates(text: str) -> Iterator[Found]:
     for date in find_dates(text):
-        modifier = _after("modifier", text, date.end)
-        of_year = _after("in_year", text, date.end) if date.year is None else None
-        if date.needs_cue and not modifier and not of_year and not _before("month_cue", text, date.begin):
+        modifier = _grammar().after("modifier", text, date.end)
+        of_year = _grammar().after("in_year", text, date.end) if date.year is None else None
+        if date.needs_cue and not modifier and not of_year and not _grammar().before("month_cue", text, date.begin):
             continue
-        lead = _before("month_lead" if date.day is None else "day_name", text, date.begin)
+        lead = _grammar().before("month_lead" if date.day is None else "day_name", text, date.begin)
         begin = lead.start("whole") if lead else date.begin
         if date.year is not None:
             yield Found(begin, date.end, "date", lambda _, date=date: date.interval())  # type: ignore[misc]
@@ -145,7 +132,7 @@ def _dates(text: str) -> Iterator[Found]:
 
 
 def _years(text: str) -> Iterator[Found]:
-    for match in _matches("years", text):
+    for match in _grammar().matches("years", text):
         year = int(match["year"])
         last = int(match.groupdict().get("last") or year)
         if year <= last:
@@ -154,7 +141,7 @@ def _years(text: str) -> Iterator[Found]:
 
 
 def _units(text: str) -> Iterator[Found]:
-    for match in _matches("units", text):
+    for match in _grammar().matches("units", text):
         groups = match.groupdict()
         unit = _value(groups["unit"], "the_unit")
         side, more = _side(groups.get("mod"))
@@ -167,32 +154,33 @@ def _units(text: str) -> Iterator[Found]:
 
 
 def _days(text: str) -> Iterator[Found]:
-    for match in _matches("days", text):
+    for match in _grammar().matches("days", text):
         offset = int(_value(match["day"], "day"))
         name = int(_value(match["name"], "weekday")) if match["name"] else None
         # "The day" is today only where it is not a day that the next word names, or half of a name.
         doubtful = offset == 0 and name is None
         if doubtful and (
-            _after("not_day_after", text, match.end()) or _before("not_day_before", text, match.start("whole"))
+            _grammar().after("not_day_after", text, match.end())
+            or _grammar().before("not_day_before", text, match.start("whole"))
         ):
             continue
         yield Found(*match.span("whole"), "relative", named_day(offset, name))
-    for match in _matches("same_day", text):
+    for match in _grammar().matches("same_day", text):
         yield Found(*match.span("whole"), "relative", from_referent(int(_value(match["day"], "same_day"))))
 
 
 def _weekdays(text: str) -> Iterator[Found]:
-    for match in _matches("weekdays", text):
-        if not _before("not_weekday_before", text, match.start("whole")):
+    for match in _grammar().matches("weekdays", text):
+        if not _grammar().before("not_weekday_before", text, match.start("whole")):
             side, more = _side(match["mod"])
             yield Found(*match.span("whole"), "relative", weekday(int(_value(match["name"], "weekday")), side, more))
-    for match in _matches("weekday_pairs", text):
+    for match in _grammar().matches("weekday_pairs", text):
         first, last = (int(_value(match[group], "weekday")) for group in ("name", "last"))
         yield Found(*match.span("whole"), "relative", weekday_pair(first, last, _side(match["mod"])[0]))
 
 
 def _ago(text: str) -> Iterator[Found]:
-    for match in _matches("ago", text):
+    for match in _grammar().matches("ago", text):
         number = match.groupdict().get("number")
         count = _count(number) if number else int(_value(match["unit"], "unit_count"))
         bound = "since" if match["ago"] in words("ar")["since"] else None

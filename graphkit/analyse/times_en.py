@@ -19,6 +19,7 @@ from graphkit.analyse.times_found import (
     weekday,
     year_span,
 )
+from graphkit.analyse.times_grammar import Grammar
 from graphkit.calendars import alternation, find_dates, words
 
 __all__ = ["candidates"]
@@ -49,7 +50,7 @@ def _side(modifier: str | None) -> Side:
 
 
 @functools.cache
-def _grammar() -> dict[str, tuple[re.Pattern[str], ...]]:
+def _grammar() -> Grammar:
     """Return the patterns by the function that reads them; ``whole`` is the expression."""
     # Only names of days and months need their capitals; everything else may begin a sentence.
     modifier = rf"(?i:(?P<mod>{_any(*_SIDES)}))"
@@ -85,32 +86,20 @@ def _grammar() -> dict[str, tuple[re.Pattern[str], ...]]:
         "ago": (rf"(?<!\w)(?P<whole>(?P<number>\d{{1,3}}|{number})\s+(?P<unit>{_any('unit')})\s+{_any('ago')})",),
         "not_ago_before": (rf"(?i)(?<!\w){_any('more')}\s+$",),
     }
-    return {name: tuple(re.compile(pattern) for pattern in family) for name, family in patterns.items()}
-
-
-def _matches(name: str, text: str) -> Iterator[re.Match[str]]:
-    for pattern in _grammar()[name]:
-        yield from pattern.finditer(text)
-
-
-def _before(name: str, text: str, begin: int) -> re.Match[str] | None:
-    """Match the one pattern of a name against the words right before ``begin``."""
-    return _grammar()[name][0].search(text, max(0, begin - 40), begin)
-
-
-def _after(name: str, text: str, end: int) -> re.Match[str] | None:
-    return _grammar()[name][0].match(text, end)
+    return Grammar(patterns)
 
 
 def _dates(text: str) -> Iterator[Found]:
     for date in find_dates(text, month_first=True):
-        modifier = _before("modifier", text, date.begin)
-        of_year = _after("in_year", text, date.end) if date.year is None else None
+        modifier = _grammar().before("modifier", text, date.begin)
+        of_year = _grammar().after("in_year", text, date.end) if date.year is None else None
         possessive = text.startswith("'s", date.end)
-        if date.needs_cue and not (modifier or of_year or possessive or _before("month_cue", text, date.begin)):
+        if date.needs_cue and not (
+            modifier or of_year or possessive or _grammar().before("month_cue", text, date.begin)
+        ):
             continue
         if date.year is not None:
-            named = _before("day_name", text, date.begin) if date.day is not None else None
+            named = _grammar().before("day_name", text, date.begin) if date.day is not None else None
             begin = named.start("whole") if named else date.begin
             yield Found(begin, date.end, "date", lambda _, date=date: date.interval())  # type: ignore[misc]
         elif of_year is not None:
@@ -119,50 +108,50 @@ def _dates(text: str) -> Iterator[Found]:
             side = _side(modifier["mod"])
             yield Found(modifier.start("whole"), date.end, "relative", month_day(date, side))
         else:
-            named = _before("day_name", text, date.begin) if date.day is not None else None
+            named = _grammar().before("day_name", text, date.begin) if date.day is not None else None
             begin = named.start("whole") if named else date.begin
             yield Found(begin, date.end, "relative", month_day(date, Side.UNSAID))
 
 
 def _years(text: str) -> Iterator[Found]:
-    for match in _matches("years", text):
+    for match in _grammar().matches("years", text):
         begin, end = match.span("whole")
         year = int(match["year"])
         last = int(match.groupdict().get("last") or year)
-        sure = last != year or _after("year_lead", text, begin) or _before("year_cue", text, begin)
+        sure = last != year or _grammar().after("year_lead", text, begin) or _grammar().before("year_cue", text, begin)
         if sure and year <= last:
             yield Found(begin, end, "date", year_span("gregorian", year, last))
 
 
 def _units(text: str) -> Iterator[Found]:
-    for match in _matches("units", text):
+    for match in _grammar().matches("units", text):
         groups = match.groupdict()
         count = _side(groups["mod"]).value or 0 if groups.get("mod") else 0
         if groups.get("day"):
             if match["unit"] == "month":
                 yield Found(*match.span("whole"), "relative", day_of_month(int(groups["day"]), count))
-        elif groups.get("mod") or _grammar()["of_unit"][0].match(match["whole"]):
+        elif groups.get("mod") or _grammar().after("of_unit", match["whole"], 0):
             yield Found(*match.span("whole"), "relative", unit_away(match["unit"], count))
 
 
 def _days(text: str) -> Iterator[Found]:
-    for match in _matches("days", text):
+    for match in _grammar().matches("days", text):
         name = int(_value(match["name"], "weekday")) if match["name"] else None
         yield Found(*match.span("whole"), "relative", named_day(int(_value(match["day"], "day")), name))
-    for match in _matches("same_day", text):
+    for match in _grammar().matches("same_day", text):
         yield Found(*match.span("whole"), "relative", from_referent(int(_value(match["day"], "same_day"))))
 
 
 def _weekdays(text: str) -> Iterator[Found]:
-    for match in _matches("weekdays", text):
-        if not _before("not_weekday_before", text, match.start("whole")):
+    for match in _grammar().matches("weekdays", text):
+        if not _grammar().before("not_weekday_before", text, match.start("whole")):
             side = _side(match["mod"])
             yield Found(*match.span("whole"), "relative", weekday(int(_value(match["name"], "weekday")), side))
 
 
 def _ago(text: str) -> Iterator[Found]:
-    for match in _matches("ago", text):
-        if _before("not_ago_before", text, match.start("whole")):
+    for match in _grammar().matches("ago", text):
+        if _grammar().before("not_ago_before", text, match.start("whole")):
             continue
         number = match["number"]
         count = int(number) if number.isdigit() else int(_value(number, "number"))

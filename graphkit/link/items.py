@@ -13,8 +13,9 @@ from graphkit.link.gazetteer import Entry, Gazetteer
 from graphkit.link.matcher import Hit, find_hits
 from graphkit.link.values import Item
 from graphkit.model import EntityType
+from graphkit.tables import MEDIA_KINDS
 
-__all__ = ["MEDIA", "block_items", "compose_heads"]
+__all__ = ["block_items", "compose_heads"]
 
 _PLACE_BEFORE = {
     "ar": re.compile(r"(?:^|[\s«\"(])(?:و?(?:في|إلى|الى|من|لدى|عن|على|بين|مع|ضد|شمال|جنوب|شرق|غرب))\s+[«\"]?$"),
@@ -24,7 +25,6 @@ _OUTLET = re.compile(
     r"(?:قناة|صحيفة|جريدة|وكالة|شبكة|تلفزيون|فضائية|إذاعة|موقع|مجلة|the|agency|channel)\s+[«\"]?$", re.I
 )
 _RULES = frozenset({"government", "junta", "office", "parliament"})
-MEDIA = frozenset({"news-agency", "broadcaster", "newspaper"})
 _BETWEEN = frozenset({"", "national", "armed", "military", "senior", "top", "special", "government"})
 _EDGE_MARKS = " \t«»\"'“”‘’()[]،,.:؛"
 
@@ -55,7 +55,7 @@ def _item(hit: Hit, text: str, lang: str, gazetteer: Gazetteer, named: Callable[
     roles, heads = _of_kind(entries, "role"), _of_kind(entries, "head")
     if shorts and not _OUTLET.search(text[max(0, hit.begin - 12) : hit.begin]):
         # "العربية" and "الجزيرة" are outlets only when called so.
-        shorts = tuple(e for e in shorts if gazetteer.kinds.get(e) not in MEDIA)
+        shorts = tuple(e for e in shorts if gazetteer.kinds.get(e) not in MEDIA_KINDS)
     if not (names or shorts or states or roles or heads):
         return None
     if names:

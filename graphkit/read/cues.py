@@ -10,7 +10,7 @@ from graphkit.calendars import alternation, fold
 from graphkit.errors import SeedError
 from graphkit.model import BlockKind
 from graphkit.resources import seeds_path
-from graphkit.tables import cell, read_table
+from graphkit.tables import MEDIA_KINDS, cell, read_table
 
 __all__ = ["Cue", "agency_in", "bare", "cue_of", "is_outlet", "outlet_forms"]
 
@@ -19,7 +19,6 @@ _KINDS = {kind.value: kind for kind in (BlockKind.NOISE, BlockKind.CAPTION, Bloc
 _EDGE = " \t\r\n.:،,;؛!-|•*«»\"'“”…>"
 _SHORT_LINE = 20  # words; a longer line that merely begins like a site's line is a sentence
 _NAME_COLUMNS = ("en", "ar", "aliases_en", "aliases_ar")
-_PUBLISHERS = {"news-agency", "broadcaster", "newspaper"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def outlet_forms(kind: str) -> frozenset[str]:
         if row["class"] == kind
         for form in cell(row, "forms")
     }
-    wanted = {"agency": {"news-agency"}, "outlet": _PUBLISHERS - {"news-agency"}}.get(kind, set())
+    wanted = {"agency": {"news-agency"}, "outlet": MEDIA_KINDS - {"news-agency"}}.get(kind, set())
     if wanted:
         for path in sorted((seeds_path() / "entities").glob("*.tsv")):
             for _, row in read_table(path, ("kind",)):

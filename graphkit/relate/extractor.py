@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graphkit.analyse.times import TimeExpression, find_times
-from graphkit.link.items import MEDIA
 from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import BlockKind, Entity, EntityType, Evidence, Extraction, Interval, Mention, Relation, Status
 from graphkit.relate import arguments_ar, arguments_en, dependencies_ar
@@ -21,6 +20,7 @@ from graphkit.relate.lexicon import Frame, Lexicon
 from graphkit.relate.status import status_of
 from graphkit.relate.unite import unite
 from graphkit.relate.view import Argument, Arguments, BlockView
+from graphkit.tables import MEDIA_KINDS
 
 __all__ = ["EXTRACTOR", "relate"]
 
@@ -230,7 +230,7 @@ class _Extractor:
 
     def is_claim(self, source: str | None) -> bool:
         """Tell whether somebody claims a thing: news agencies and papers report it."""
-        return source is not None and self.gazetteer.kinds.get(source) not in MEDIA
+        return source is not None and self.gazetteer.kinds.get(source) not in MEDIA_KINDS
 
     def belongs(self, person: str, body: str | None) -> bool:
         """Tell whether the article gives one of two an office of the other."""

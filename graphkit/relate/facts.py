@@ -8,12 +8,11 @@ from functools import cache
 from itertools import pairwise
 
 from graphkit.link.gazetteer import words
-from graphkit.link.items import MEDIA
 from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import EntityType, Evidence, Relation, Status
 from graphkit.relate.lexicon import load_lexicon
 from graphkit.resources import seeds_path
-from graphkit.tables import read_table
+from graphkit.tables import MEDIA_KINDS, read_table
 
 __all__ = ["article_facts"]
 
@@ -106,7 +105,7 @@ def _state_media(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Rel
     for mention in linked.mentions:
         outlet = mention.entities[0]
         owner = linked.gazetteer.parents.get(outlet)
-        if linked.gazetteer.kinds.get(outlet) not in MEDIA or owner not in linked.gazetteer.entities:
+        if linked.gazetteer.kinds.get(outlet) not in MEDIA_KINDS or owner not in linked.gazetteer.entities:
             continue
         if linked.gazetteer.entities[owner].type is not EntityType.STATE:
             continue
