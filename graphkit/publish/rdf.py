@@ -14,6 +14,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 from graphkit.model import Article, Assembly, Entity, Evidence, Extraction, MergedRelation, Status
+from graphkit.publish.context import around
 from graphkit.publish.words import LANGUAGES, clean, name_of, role_names, sentence
 from graphkit.vocabulary import (
     GK,
@@ -111,11 +112,12 @@ def _triples(assembly: Assembly, threshold: float) -> Iterator[_Triple]:
         yield from _article(extraction)
     for entity in assembly.entities.values():
         yield from _entity(entity)
+    texts = {extraction.article.sha256: extraction.article.text for extraction in assembly.extractions}
     names = {lang: {name: name_of(entity, lang) for name, entity in assembly.entities.items()} for lang in LANGUAGES}
     for merged in assembly.relations:
         yield from _relation(merged, names)
         for evidence in merged.relation.evidence:
-            yield from _evidence(evidence, merged.key)
+            yield from _evidence(evidence, merged.key, texts[evidence.article])
         if merged.relation.status is Status.ACTUAL and merged.belief >= threshold:
             yield from _plain(merged)
     for name in sorted({merged.relation.predicate for merged in assembly.relations}):
@@ -197,12 +199,15 @@ def _decimal(value: float) -> Decimal:
     return Decimal(f"{value:.4f}".rstrip("0").ljust(3, "0"))
 
 
-def _evidence(evidence: Evidence, key: str) -> Iterator[_Triple]:
+def _evidence(evidence: Evidence, key: str, text: str) -> Iterator[_Triple]:
     node = evidence_iri(evidence, key)
     yield node, RDF.type, GK.Evidence
     yield node, GK.quote, _text(evidence.quote, evidence.lang)
     yield node, NIF.beginIndex, Literal(evidence.begin)
     yield node, NIF.endIndex, Literal(evidence.end)
+    for name, words in zip((NIF.before, NIF.after), around(text, evidence.begin, evidence.end), strict=True):
+        if words:
+            yield node, name, _text(words, evidence.lang)
     yield node, PROV.hadPrimarySource, article_iri(evidence.article)
     if evidence.source:
         yield node, PROV.wasAttributedTo, entity_iri(evidence.source)

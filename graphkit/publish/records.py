@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rdflib import Graph, Literal, URIRef
+import pyoxigraph as ox
+from rdflib import Graph, Literal
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS
-from rdflib.term import Node
 
 from graphkit.publish.words import spelled_out
 from graphkit.vocabulary import GK, GKE, NIF, PLOVER, SCHEMA, SEM, WD
@@ -46,14 +46,20 @@ class EntityRecord:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRecord:
-    """A quote: offsets are code points into the text of ``article``, ``sources`` ids of entities."""
+    """A quote: offsets are code points into the text of ``article``, ``sources`` ids of entities.
 
+    ``before`` and ``after`` are what stands around it in the same sentence.
+    """
+
+    id: str
     article: str
     begin: int
     end: int
     quote: str
     lang: str
     sources: tuple[str, ...]
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,111 +94,156 @@ class Records:
     relations: Mapping[str, RelationRecord]
 
 
-def read_records(graph: Graph) -> Records:
+def read_records(source: Graph | ox.Store) -> Records:
     """Return the articles, entities and relations of a graph as graphkit writes it.
 
     An entity that a relation names but that has no type counts as one of type ``Entity``.
+
+    Args:
+        source: a graph in memory, or the store of a directory of graphkit.
     """
-    entities: dict[str, EntityRecord] = {}
-    relations: dict[str, RelationRecord] = {}
-    for node in graph.subjects(RDF.predicate, None):
-        if isinstance(graph.value(node, RDF.subject), URIRef):
-            record = _relation(graph, node)
-            relations[record.id] = record
-    named = {node for name in (RDF.subject, RDF.object, SEM.hasPlace) for node in graph.objects(None, name)}
-    named |= set(graph.objects(None, PROV.wasAttributedTo))
-    for node in {*named, *(each for each in graph.subjects(RDF.type, None) if str(each).startswith(GKE))}:
-        entity = _entity(graph, node)
-        entities[entity.id] = entity
-    articles = {_id(node): _article(graph, node) for node in graph.subjects(RDF.type, SCHEMA.NewsArticle)}
+    nodes = _nodes(source)
+    relations = {
+        record.id: record
+        for iri, node in nodes.items()
+        if _RDF_PREDICATE in node and _named(node, _RDF_SUBJECT)
+        for record in (_relation(nodes, iri),)
+    }
+    named = {end.value for node in nodes.values() for name in _NAMING for end in node.get(name, ()) if end.named}
+    named |= {iri for iri, node in nodes.items() if iri.startswith(GKE) and _TYPE in node}
+    entities = {record.id: record for iri in named for record in (_entity(nodes, iri),)}
+    kind = _Term(str(SCHEMA.NewsArticle))
+    articles = {_id(iri): _article(nodes, iri) for iri, node in nodes.items() if kind in node.get(_TYPE, ())}
     return Records(dict(sorted(articles.items())), dict(sorted(entities.items())), dict(sorted(relations.items())))
 
 
-def _id(node: Node | None) -> str:
-    text = str(node)
-    return text.removeprefix(GKE) if text.startswith(GKE) else text.rstrip("/#").rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A name, or the text of a literal with its language."""
+
+    value: str
+    lang: str = ""
+    named: bool = True
 
 
-def _maybe(graph: Graph, node: Node, predicate: URIRef) -> str | None:
-    value = graph.value(node, predicate)
-    return None if value is None else str(value)
+_Node = Mapping[str, list[_Term]]
+_NOTHING: _Node = {}
+
+_TYPE, _RDF_SUBJECT, _RDF_PREDICATE, _RDF_OBJECT = map(str, (RDF.type, RDF.subject, RDF.predicate, RDF.object))
+_NAMING = (_RDF_SUBJECT, _RDF_OBJECT, str(SEM.hasPlace), str(PROV.wasAttributedTo))
 
 
-def _ids(graph: Graph, node: Node, predicate: URIRef) -> tuple[str, ...]:
-    return tuple(sorted(map(_id, graph.objects(node, predicate))))
+def _nodes(source: Graph | ox.Store) -> dict[str, dict[str, list[_Term]]]:
+    """Return what is said of each node, by property, in one pass over the triples."""
+    nodes: dict[str, dict[str, list[_Term]]] = {}
+    for subject, predicate, term in _triples(source):
+        nodes.setdefault(subject, {}).setdefault(predicate, []).append(term)
+    return nodes
 
 
-def _by_language(graph: Graph, node: Node, predicate: URIRef) -> Mapping[str, str]:
-    found = [value for value in graph.objects(node, predicate) if isinstance(value, Literal)]
-    return {value.language or "": str(value) for value in sorted(found, key=lambda each: (each.language or "", each))}
+def _triples(source: Graph | ox.Store) -> Iterator[tuple[str, str, _Term]]:
+    if isinstance(source, Graph):
+        for subject, predicate, term in source:
+            lang = term.language or "" if isinstance(term, Literal) else ""
+            yield str(subject), str(predicate), _Term(str(term), lang, not isinstance(term, Literal))
+        return
+    for quad in source.quads_for_pattern(None, None, None, ox.DefaultGraph()):
+        if isinstance(quad.object, ox.Triple) or isinstance(quad.subject, ox.Triple):
+            continue
+        term = quad.object
+        lang = term.language or "" if isinstance(term, ox.Literal) else ""
+        yield quad.subject.value, quad.predicate.value, _Term(term.value, lang, not isinstance(term, ox.Literal))
 
 
-def _article(graph: Graph, node: Node) -> ArticleRecord:
-    publisher = graph.value(node, SCHEMA.publisher)
-    named: Mapping[str, str] = {}
-    if isinstance(publisher, Literal):
-        named = {"": str(publisher)}
-    elif publisher is not None:
-        named = _by_language(graph, publisher, RDFS.label)
+def _id(iri: str) -> str:
+    return iri.removeprefix(GKE) if iri.startswith(GKE) else iri.rstrip("/#").rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+
+
+def _named(node: _Node, name: str) -> str | None:
+    """Return the least IRI that a property has."""
+    return min((term.value for term in node.get(str(name), ()) if term.named), default=None)
+
+
+def _text(node: _Node, name: str) -> str | None:
+    """Return the least value that a property has."""
+    return min((term.value for term in node.get(str(name), ())), default=None)
+
+
+def _ids(node: _Node, name: str) -> tuple[str, ...]:
+    return tuple(sorted(_id(term.value) for term in node.get(str(name), ())))
+
+
+def _by_language(node: _Node, name: str) -> Mapping[str, str]:
+    return dict(sorted((term.lang, term.value) for term in node.get(str(name), ()) if not term.named))
+
+
+def _article(nodes: Mapping[str, _Node], iri: str) -> ArticleRecord:
+    node = nodes[iri]
+    publisher = _named(node, SCHEMA.publisher)
+    named = {"": text} if publisher is None and (text := _text(node, SCHEMA.publisher)) else {}
     return ArticleRecord(
-        id=_id(node),
-        identifier=_maybe(graph, node, DCTERMS.identifier) or _id(node),
-        title=_maybe(graph, node, SCHEMA.headline),
-        date=_maybe(graph, node, SCHEMA.datePublished),
-        publisher=named,
-        url=_maybe(graph, node, SCHEMA.url),
-        lang=_maybe(graph, node, SCHEMA.inLanguage),
+        id=_id(iri),
+        identifier=_text(node, DCTERMS.identifier) or _id(iri),
+        title=_text(node, SCHEMA.headline),
+        date=_text(node, SCHEMA.datePublished),
+        publisher=_by_language(nodes.get(publisher, _NOTHING), RDFS.label) if publisher else named,
+        url=_text(node, SCHEMA.url),
+        lang=_text(node, SCHEMA.inLanguage),
     )
 
 
-def _entity(graph: Graph, node: Node) -> EntityRecord:
-    kinds = (kind for kind in graph.objects(node, RDF.type) if isinstance(kind, URIRef) and kind in GK)
-    types = sorted(kind.removeprefix(str(GK)) for kind in kinds)
-    same = [str(other).removeprefix(WD) for other in graph.objects(node, OWL.sameAs) if str(other).startswith(WD)]
-    aliases = [other for other in graph.objects(node, SKOS.altLabel) if isinstance(other, Literal)]
+def _entity(nodes: Mapping[str, _Node], iri: str) -> EntityRecord:
+    node = nodes.get(iri, _NOTHING)
+    types = sorted(term.value.removeprefix(str(GK)) for term in node.get(_TYPE, ()) if term.value.startswith(str(GK)))
+    same = [term.value.removeprefix(WD) for term in node.get(str(OWL.sameAs), ()) if term.value.startswith(WD)]
+    aliases = [(term.value, term.lang) for term in node.get(str(SKOS.altLabel), ()) if not term.named]
     return EntityRecord(
-        id=_id(node),
-        iri=str(node),
+        id=_id(iri),
+        iri=iri,
         type=types[0] if types else "Entity",
-        labels=_by_language(graph, node, RDFS.label),
-        aliases=tuple(sorted((str(alias), alias.language or "") for alias in aliases)),
+        labels=_by_language(node, RDFS.label),
+        aliases=tuple(sorted(aliases)),
         wikidata=min(same) if same else None,
     )
 
 
-def _relation(graph: Graph, node: Node) -> RelationRecord:
-    obj, place = graph.value(node, RDF.object), graph.value(node, SEM.hasPlace)
-    category = _maybe(graph, node, GK.category)
-    evidence = [_evidence(graph, each) for each in graph.objects(node, GK.evidence)]
-    quantity = _maybe(graph, node, GK.quantity)
+def _relation(nodes: Mapping[str, _Node], iri: str) -> RelationRecord:
+    node = nodes[iri]
+    obj, place = _named(node, _RDF_OBJECT), _named(node, SEM.hasPlace)
+    category, quantity = _named(node, GK.category), _text(node, GK.quantity)
+    evidence = [_evidence(nodes, term.value) for term in node.get(str(GK.evidence), ()) if term.value in nodes]
     return RelationRecord(
-        id=_id(node),
-        subject=_id(graph.value(node, RDF.subject)),
-        predicate=_id(graph.value(node, RDF.predicate)),
+        id=_id(iri),
+        subject=_id(_named(node, _RDF_SUBJECT) or ""),
+        predicate=_id(_text(node, _RDF_PREDICATE) or ""),
         object=None if obj is None else _id(obj),
-        labels=_by_language(graph, node, RDFS.label),
-        status=_id(graph.value(node, GK.status) or GK.Actual),
+        labels=_by_language(node, RDFS.label),
+        status=_id(_text(node, GK.status) or str(GK.Actual)),
         category=category.removeprefix(str(PLOVER)) if category else None,
-        cameo=_maybe(graph, node, GK.cameo),
-        belief=float(_maybe(graph, node, GK.belief) or 0),
-        articles=int(_maybe(graph, node, GK.articleCount) or len({each.article for each in evidence})),
-        begin=_maybe(graph, node, SEM.hasEarliestBeginTimeStamp),
-        end=_maybe(graph, node, SEM.hasLatestEndTimeStamp),
+        cameo=_text(node, GK.cameo),
+        belief=float(_text(node, GK.belief) or 0),
+        articles=int(_text(node, GK.articleCount) or len({each.article for each in evidence})),
+        begin=_text(node, SEM.hasEarliestBeginTimeStamp),
+        end=_text(node, SEM.hasLatestEndTimeStamp),
         place=None if place is None else _id(place),
-        roles=_by_language(graph, node, GK.role),
+        roles=_by_language(node, GK.role),
         quantity=None if quantity is None else int(quantity),
-        contradicts=_ids(graph, node, GK.contradicts),
+        contradicts=_ids(node, GK.contradicts),
         evidence=tuple(sorted(evidence, key=lambda each: (each.article, each.begin, each.end, each.quote))),
     )
 
 
-def _evidence(graph: Graph, node: Node) -> EvidenceRecord:
-    quote = graph.value(node, GK.quote)
+def _evidence(nodes: Mapping[str, _Node], iri: str) -> EvidenceRecord:
+    node = nodes[iri]
+    [quote] = sorted(node.get(str(GK.quote), ()), key=lambda term: term.value)[:1] or [_Term("")]
     return EvidenceRecord(
-        article=_id(graph.value(node, PROV.hadPrimarySource)),
-        begin=int(_maybe(graph, node, NIF.beginIndex) or 0),
-        end=int(_maybe(graph, node, NIF.endIndex) or 0),
-        quote="" if quote is None else str(quote),
-        lang=(quote.language or "") if isinstance(quote, Literal) else "",
-        sources=_ids(graph, node, PROV.wasAttributedTo),
+        id=_id(iri),
+        article=_id(_named(node, PROV.hadPrimarySource) or ""),
+        begin=int(_text(node, NIF.beginIndex) or 0),
+        end=int(_text(node, NIF.endIndex) or 0),
+        quote=quote.value,
+        lang=quote.lang,
+        sources=_ids(node, PROV.wasAttributedTo),
+        before=_text(node, NIF.before) or "",
+        after=_text(node, NIF.after) or "",
     )

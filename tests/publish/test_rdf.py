@@ -94,6 +94,8 @@ def test_evidence_points_into_the_article(graph: Graph) -> None:
         text = texts[str(graph.value(graph.value(node, PROV.hadPrimarySource), DCTERMS.identifier))]
         begin, end = (graph.value(node, p).toPython() for p in (NIF.beginIndex, NIF.endIndex))
         assert text[begin:end] == str(graph.value(node, GK.quote))
+        sentence = "".join(str(graph.value(node, p) or "") for p in (NIF.before, GK.quote, NIF.after))
+        assert sentence in text
     assert set(graph.objects(None, PROV.wasAttributedTo)) == {GKE.alia, GKE.witnesses}
 
 
