@@ -22,7 +22,7 @@ from __future__ import annotations
 from importlib import import_module, metadata
 from typing import TYPE_CHECKING, Any
 
-from graphkit.errors import AnalysisError, GraphError, GraphkitError, ReadError, SeedError
+from graphkit.errors import AnalysisError, GraphError, GraphkitError, ReadError, SeedError, StoreError
 from graphkit.model import (
     Article,
     Assembly,
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from graphkit.publish.tables import to_networkx
     from graphkit.publish.turtle import to_turtle
     from graphkit.read import read_articles
+    from graphkit.store import open_store
 
 __all__ = [
     "AnalysisError",
@@ -70,11 +71,13 @@ __all__ = [
     "Relation",
     "SeedError",
     "Status",
+    "StoreError",
     "__version__",
     "build",
     "evaluate",
     "extract",
     "extract_all",
+    "open_store",
     "query",
     "read_articles",
     "to_html",
@@ -92,6 +95,7 @@ _HOMES = {
     "evaluate": "graphkit.evaluation",
     "extract": "graphkit.pipeline",
     "extract_all": "graphkit.pipeline",
+    "open_store": "graphkit.store",
     "query": "graphkit.publish.sparql",
     "read_articles": "graphkit.read",
     "to_html": "graphkit.publish.html",

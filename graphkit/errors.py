@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["AnalysisError", "GraphError", "GraphkitError", "ReadError", "SeedError"]
+__all__ = ["AnalysisError", "GraphError", "GraphkitError", "ReadError", "SeedError", "StoreError"]
 
 
 class GraphkitError(Exception):
@@ -26,3 +26,7 @@ class SeedError(GraphkitError):
 
 class GraphError(GraphkitError):
     """A graph cannot be loaded, queried or validated."""
+
+
+class StoreError(GraphkitError):
+    """A store cannot be opened or written: it is none, in use, made by a newer version, or its disk is full."""

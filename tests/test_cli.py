@@ -16,6 +16,7 @@ from graphkit.analyse.pipelines import PROFILES
 from graphkit.cli.options import ProfileName
 
 COMMANDS = {
+    "add": 10,
     "build": 11,
     "evaluate": 4,
     "export": 3,

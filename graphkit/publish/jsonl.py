@@ -13,9 +13,12 @@ import datetime as dt
 import json
 from typing import Any
 
+import msgspec
+
+from graphkit.errors import ReadError
 from graphkit.model import Extraction
 
-__all__ = ["to_json", "to_record"]
+__all__ = ["from_json", "to_json", "to_record"]
 
 
 def to_record(extraction: Extraction) -> dict[str, Any]:
@@ -33,6 +36,18 @@ def to_record(extraction: Extraction) -> dict[str, Any]:
 def to_json(extraction: Extraction) -> str:
     """Return an extraction as one line of JSON, non-ASCII letters as they are."""
     return json.dumps(to_record(extraction), ensure_ascii=False)
+
+
+def from_json(line: str) -> Extraction:
+    """Return the extraction that :func:`to_json` wrote.
+
+    Raises:
+        ReadError: if the line is no such object; the message says which field is wrong.
+    """
+    try:
+        return msgspec.convert(json.loads(line), Extraction)
+    except (ValueError, msgspec.ValidationError) as error:
+        raise ReadError(f"not a line that graphkit extract wrote: {error}") from None
 
 
 def _plain(value: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -33,7 +33,22 @@ from graphkit.vocabulary import (
     schema_type,
 )
 
-__all__ = ["THRESHOLD", "article_iri", "entity_iri", "evidence_iri", "relation_iri", "to_rdflib", "web_address"]
+__all__ = [
+    "THRESHOLD",
+    "Triple",
+    "article_iri",
+    "article_triples",
+    "entity_iri",
+    "entity_triples",
+    "evidence_iri",
+    "evidence_triples",
+    "plain_triples",
+    "relation_iri",
+    "relation_triples",
+    "to_rdflib",
+    "vocabulary_triples",
+    "web_address",
+]
 
 THRESHOLD = 0.5
 """Belief from which an actual relation is also written as a plain triple."""
@@ -45,7 +60,7 @@ _NOT_IN_IRI = re.compile(
     r"%(?![0-9A-Fa-f]{2})|[^!$%&'()*+,./0-9:;=?@A-Z_a-z~\-\u00a1-\u1fff\u2070-\ud7ff\uf900-\ufdcf\ufdf0-\uffef]"
 )
 
-_Triple = tuple[URIRef, URIRef, URIRef | Literal]
+Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
 
 def to_rdflib(assembly: Assembly, *, threshold: float = THRESHOLD) -> Graph:
@@ -107,26 +122,24 @@ def _text(text: str, lang: str | None = None) -> Literal:
     return Literal(clean(text), lang=tag)
 
 
-def _triples(assembly: Assembly, threshold: float) -> Iterator[_Triple]:
+def _triples(assembly: Assembly, threshold: float) -> Iterator[Triple]:
     for extraction in assembly.extractions:
-        yield from _article(extraction)
+        yield from article_triples(extraction)
     for entity in assembly.entities.values():
-        yield from _entity(entity)
+        yield from entity_triples(entity)
     texts = {extraction.article.sha256: extraction.article.text for extraction in assembly.extractions}
     names = {lang: {name: name_of(entity, lang) for name, entity in assembly.entities.items()} for lang in LANGUAGES}
     for merged in assembly.relations:
-        yield from _relation(merged, names)
+        yield from relation_triples(merged, names)
         for evidence in merged.relation.evidence:
-            yield from _evidence(evidence, merged.key, texts[evidence.article])
-        if merged.relation.status is Status.ACTUAL and merged.belief >= threshold:
-            yield from _plain(merged)
+            yield from evidence_triples(evidence, merged.key, texts[evidence.article])
+        yield from plain_triples(merged, threshold)
     for name in sorted({merged.relation.predicate for merged in assembly.relations}):
-        for child in (name, *ancestors(name)):
-            for parent in property_of(child).parents:
-                yield GK[child], RDFS.subPropertyOf, GK[parent]
+        yield from vocabulary_triples(name)
 
 
-def _article(extraction: Extraction) -> Iterator[_Triple]:
+def article_triples(extraction: Extraction) -> Iterator[Triple]:
+    """Yield what is known about an article itself."""
     article: Article = extraction.article
     node = article_iri(article.sha256)
     yield node, RDF.type, SCHEMA.NewsArticle
@@ -145,7 +158,8 @@ def _article(extraction: Extraction) -> Iterator[_Triple]:
         yield node, SCHEMA.url, URIRef(address)
 
 
-def _entity(entity: Entity) -> Iterator[_Triple]:
+def entity_triples(entity: Entity) -> Iterator[Triple]:
+    """Yield the types, names and identities of an entity."""
     node = entity_iri(entity.id)
     yield node, RDF.type, GK[entity.type.value]
     if nearest := schema_type(entity.type.value):
@@ -161,7 +175,13 @@ def _entity(entity: Entity) -> Iterator[_Triple]:
         yield node, OWL.sameAs, WD[entity.wikidata]
 
 
-def _relation(merged: MergedRelation, names: dict[str, dict[str, str]]) -> Iterator[_Triple]:
+def relation_triples(merged: MergedRelation, names: Mapping[str, Mapping[str, str]]) -> Iterator[Triple]:
+    """Yield the node of a relation but for its links to evidence.
+
+    Args:
+        merged: the relation.
+        names: by language code, the name of each entity id that it has as subject or object.
+    """
     node, relation = relation_iri(merged.key), merged.relation
     prop = property_of(relation.predicate)
     yield node, RDF.type, GK.Relation
@@ -191,16 +211,22 @@ def _relation(merged: MergedRelation, names: dict[str, dict[str, str]]) -> Itera
         yield node, GK.quantity, Literal(relation.quantity)
     for key in merged.contradicts:
         yield node, GK.contradicts, relation_iri(key)
-    for evidence in relation.evidence:
-        yield node, GK.evidence, evidence_iri(evidence, merged.key)
 
 
 def _decimal(value: float) -> Decimal:
     return Decimal(f"{value:.4f}".rstrip("0").ljust(3, "0"))
 
 
-def _evidence(evidence: Evidence, key: str, text: str) -> Iterator[_Triple]:
+def evidence_triples(evidence: Evidence, key: str, text: str) -> Iterator[Triple]:
+    """Yield the node of an evidence and the link to it.
+
+    Args:
+        evidence: a place in an article.
+        key: names the relation that it is evidence of.
+        text: the article's own text.
+    """
     node = evidence_iri(evidence, key)
+    yield relation_iri(key), GK.evidence, node
     yield node, RDF.type, GK.Evidence
     yield node, GK.quote, _text(evidence.quote, evidence.lang)
     yield node, NIF.beginIndex, Literal(evidence.begin)
@@ -215,10 +241,20 @@ def _evidence(evidence: Evidence, key: str, text: str) -> Iterator[_Triple]:
         yield node, GK.extractor, _text(evidence.extractor)
 
 
-def _plain(merged: MergedRelation) -> Iterator[_Triple]:
+def plain_triples(merged: MergedRelation, threshold: float = THRESHOLD) -> Iterator[Triple]:
+    """Yield the plain triple of a relation that is actual and believed."""
     relation, time = merged.relation, merged.relation.time
+    if relation.status is not Status.ACTUAL or merged.belief < threshold:
+        return
     subject, predicate = entity_iri(relation.subject), GK[relation.predicate]
     if relation.object is not None:
         yield subject, predicate, entity_iri(relation.object)
     elif time and time.earliest == time.latest and property_of(relation.predicate).range is None:
         yield subject, predicate, Literal(time.earliest.isoformat(), datatype=XSD.date)
+
+
+def vocabulary_triples(name: str) -> Iterator[Triple]:
+    """Yield which properties the property ``name`` is a sub-property of, all the way up."""
+    for child in (name, *ancestors(name)):
+        for parent in property_of(child).parents:
+            yield GK[child], RDFS.subPropertyOf, GK[parent]
