@@ -255,7 +255,8 @@ class MergedRelation:
     """One relation over all articles, with its belief.
 
     ``key`` is the hash of subject, predicate, object, date and status that names it in the graph.
-    ``contradicts`` holds the keys of relations that say the opposite.
+    ``contradicts`` holds the keys of relations that say the opposite, ``refines`` those of more general ones that it
+    makes more precise.
     """
 
     key: str
@@ -263,6 +264,7 @@ class MergedRelation:
     belief: float
     articles: int
     contradicts: tuple[str, ...] = ()
+    refines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,6 +195,7 @@ def property_of(name: str) -> Property:
         raise GraphError(f"no relation gk:{name} in the ontology; define it in ontologies/graphkit.ttl") from None
 
 
+@lru_cache(maxsize=512)
 def ancestors(name: str) -> tuple[str, ...]:
     """Return all super-properties of a relation, the nearest first.
 

@@ -6,7 +6,8 @@ together with a systematic error, and each by itself with a random error, so
     belief = 1 - product over sources of (systematic + random ^ n)
 
 with n the number of different wordings the source gave. Independent sources are whoever the statement is attributed
-to, and otherwise the publisher: ten papers that print the same agency count once. What says the opposite lowers it:
+to, and otherwise the publisher; publishers that print the same sentence are copies, so that ten papers that print one
+agency's text count once. What says the opposite lowers it:
 
     belief = support * (1 - denial * opposition)
 
@@ -16,7 +17,7 @@ where support and opposition are both computed as above and ``denial`` is the we
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -27,9 +28,12 @@ from graphkit.model import Entity, EntityType, Evidence, Extraction
 from graphkit.resources import seeds_path
 from graphkit.tables import read_table
 
-__all__ = ["Priors", "Source", "Statement", "belief", "load_priors", "source_of", "support"]
+__all__ = ["Priors", "Source", "Statement", "belief", "load_priors", "source_of", "support", "wording"]
 
-_KINDS = ("publisher", "article", "claim", "party", "unnamed")
+# Publishers may agree in fewer words than this without copying each other.
+_COPIED_WORDS = 8
+_OWN_VOICE = ("publisher", "article")
+_KINDS = (*_OWN_VOICE, "claim", "party", "unnamed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +121,35 @@ def support(statements: Iterable[Statement], priors: Priors) -> float:
     """
     wordings: dict[Source, set[str]] = defaultdict(set)
     for statement in statements:
-        wordings[statement.source].add(" ".join(statement.quote.split()))
+        wordings[statement.source].add(wording(statement.quote))
     wrong = 1.0
-    for source in sorted(wordings):
+    for source, texts in _independent(wordings):
         systematic, random = priors.errors[source.kind]
-        wrong *= systematic + random ** len(wordings[source])
+        wrong *= systematic + random ** len(texts)
     return 1 - wrong
+
+
+def wording(quote: str) -> str:
+    """Return what of a quote makes it another wording: all but its white space."""
+    return " ".join(quote.split())
+
+
+def _independent(wordings: Mapping[Source, set[str]]) -> Iterator[tuple[Source, set[str]]]:
+    """Yield sources with their wordings, those that print each other's words as one under the most trusted kind."""
+    printed: dict[str, list[Source]] = defaultdict(list)
+    for source in wordings:
+        if source.kind in _OWN_VOICE:
+            for text in wordings[source]:
+                if len(text.split()) >= _COPIED_WORDS:
+                    printed[text].append(source)
+    together: dict[Source, set[Source]] = {source: {source} for source in wordings}
+    for sources in printed.values():
+        joined = set().union(*(together[source] for source in sources))
+        together.update(dict.fromkeys(joined, joined))
+    for source in sorted(wordings):
+        # "publisher" comes after "article" in the alphabet and is trusted more.
+        if source == max(together[source]):
+            yield source, set().union(*(wordings[each] for each in together[source]))
 
 
 def belief(supporting: Iterable[Statement], opposing: Iterable[Statement], priors: Priors) -> float:

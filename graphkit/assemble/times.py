@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 
 from graphkit.model import Interval
@@ -26,13 +28,26 @@ def narrowed(times: Iterable[Interval | None]) -> Mapping[Interval | None, Inter
         True
     """
     every = set(times)
-    dated = [time for time in every if time is not None]
-    precise = [time for time in dated if not any(other != time and other in time for other in dated)]
+    precise = _precise({time for time in every if time is not None})
+    begins, ends = [time.earliest for time in precise], [time.latest for time in precise]
     result: dict[Interval | None, Interval | None] = {}
     for time in every:
-        within = [other for other in precise if time is None or other in time]
-        result[time] = within[0] if len(within) == 1 else time
+        # None of the precise ones contains another, so those within a time stand side by side.
+        first = 0 if time is None else bisect_left(begins, time.earliest)
+        last = len(ends) if time is None else bisect_right(ends, time.latest)
+        result[time] = precise[first] if last - first == 1 else time
     return result
+
+
+def _precise(times: set[Interval]) -> list[Interval]:
+    """Return those that contain no other, in order."""
+    found: list[Interval] = []
+    first_end = dt.date.max
+    for time in sorted(times, key=lambda each: (-each.earliest.toordinal(), each.latest)):
+        if not found or first_end > time.latest:
+            found.append(time)
+        first_end = min(first_end, time.latest)
+    return found[::-1]
 
 
 def hull(times: Iterable[Interval | None]) -> Interval | None:

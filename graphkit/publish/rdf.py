@@ -211,6 +211,8 @@ def relation_triples(merged: MergedRelation, names: Mapping[str, Mapping[str, st
         yield node, GK.quantity, Literal(relation.quantity)
     for key in merged.contradicts:
         yield node, GK.contradicts, relation_iri(key)
+    for key in merged.refines:
+        yield node, GK.refines, relation_iri(key)
 
 
 def _decimal(value: float) -> Decimal:

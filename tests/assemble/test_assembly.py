@@ -142,6 +142,27 @@ def test_contradicted_relation_is_believed_less() -> None:
     assert contested[0].belief < alone.belief
 
 
+def test_a_more_specific_relation_refines_and_supports_the_general_one() -> None:
+    month = Interval.of(2025, 3)
+    general = stated(FIRST, "alia", "sentMessageTo", "boria", time=month)
+    [alone] = merged(extraction(FIRST, general))
+    telegram = stated(SECOND, "alia", "sentTelegramTo", "boria", time=DAY)
+    message, specific = merged(extraction(FIRST, general), extraction(SECOND, telegram))
+    assert (specific.refines, message.refines) == ((message.key,), ())
+    assert message.belief > alone.belief
+    assert message.articles == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"time": Interval.of(2024)}, {"status": Status.DENIED}, {"subject": "boria", "object": "alia"}, {"time": None}],
+)
+def test_what_may_be_another_occasion_is_not_refined(changes: dict[str, object]) -> None:
+    general = stated(FIRST, "alia", "sentMessageTo", "boria", time=DAY)
+    other = replace(stated(SECOND, "alia", "sentTelegramTo", "boria", time=DAY), **changes)
+    assert not any(each.refines for each in merged(extraction(FIRST, general), extraction(SECOND, other)))
+
+
 def test_merged_entities_rename_everything() -> None:
     other = replace(BORIA, id="boria-2")
     relation = stated(SECOND, "boria-2", "criticized", "alia", source="boria-2", place="boria-2")

@@ -12,7 +12,9 @@ from graphkit.errors import SeedError
 from graphkit.publish.rdf import THRESHOLD
 
 PRIORS = Priors({"publisher": (0.05, 0.2), "claim": (0.1, 0.3)}, denial=0.5)
-PAPER, RADIO = Source("publisher", "paper"), Source("publisher", "radio")
+PAPER, RADIO, TELEVISION = (Source("publisher", name) for name in ("paper", "radio", "television"))
+KYIV, SEOUL = Source("claim", "ukraine"), Source("claim", "south-korea")
+WIRE = "Alia sent three hundred soldiers to the Green River."
 BY_ID = {entity.id: entity for entity in ENTITIES}
 
 
@@ -28,8 +30,20 @@ def said(source: Source, *quotes: str) -> list[Statement]:
         (said(PAPER, "a", "b"), 1 - (0.05 + 0.2**2)),
         (said(PAPER, "a", " a "), 1 - (0.05 + 0.2)),
         (said(PAPER, "a") + said(RADIO, "a"), 1 - (0.05 + 0.2) * (0.05 + 0.2)),
+        (said(PAPER, WIRE) + said(RADIO, WIRE), 1 - (0.05 + 0.2)),
+        (said(PAPER, WIRE) + said(RADIO, WIRE, "a") + said(TELEVISION, "a"), 1 - (0.05 + 0.2**2) * (0.05 + 0.2)),
+        (said(KYIV, WIRE) + said(SEOUL, WIRE), 1 - (0.1 + 0.3) * (0.1 + 0.3)),
     ],
-    ids=["nobody", "once", "two wordings", "the same wording", "two sources"],
+    ids=[
+        "nobody",
+        "once",
+        "two wordings",
+        "the same wording",
+        "two sources",
+        "one agency's text in two papers",
+        "a copy with an addition, and a few words in common",
+        "what two claim is no copy",
+    ],
 )
 def test_support(statements: list[Statement], expected: float) -> None:
     assert support(statements, PRIORS) == pytest.approx(expected)
