@@ -37,7 +37,7 @@ Paths = Annotated[
         metavar="PATH", help="Articles: .txt, .html, .json or .jsonl files, directories, globs, or - for stdin."
     ),
 ]
-GraphPath = Annotated[Path, typer.Argument(metavar="GRAPH", help="A graph file that graphkit wrote.")]
+GraphPath = Annotated[Path, typer.Argument(metavar="GRAPH", help="A graph file that graphkit wrote, or a store.")]
 Date = Annotated[
     dt.datetime | None,
     typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Publication date of all, whatever they say."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
@@ -18,8 +18,9 @@ from graphkit.vocabulary import labels, properties, quadrant
 if TYPE_CHECKING:
     from graphkit.evaluation import Evaluation
     from graphkit.publish.sparql import Answer
+    from graphkit.questions import Question
 
-__all__ = ["answer_table", "evaluation_table", "show_table", "summary_table"]
+__all__ = ["answer_table", "evaluation_table", "questions_table", "show_table", "summary_table"]
 
 _WIDEST = 10_000
 _QUADRANTS = ("verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict")
@@ -67,6 +68,17 @@ def answer_table(answer: Answer) -> Table:
         table.add_column(name, overflow="fold")
     for row in answer.texts():
         table.add_row(*map(Text, row))
+    return table
+
+
+def questions_table(questions: Iterable[Question]) -> Table:
+    """Return the ready questions by name, with what may be chosen."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for title in ("name", "question", "--with"):
+        table.add_column(title, overflow="fold")
+    for question in questions:
+        choices = "\n".join(f"{each.name}={each.default} ({each.labels['en']})" for each in question.parameters)
+        table.add_row(question.name, Text(question.titles["en"]), Text(choices))
     return table
 
 

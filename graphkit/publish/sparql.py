@@ -19,10 +19,8 @@ from graphkit.publish.terms import from_oxigraph, triples
 from graphkit.publish.turtle import write_term
 from graphkit.vocabulary import PREFIXES
 
-__all__ = ["Answer", "query"]
+__all__ = ["Answer", "mistake", "query"]
 
-# On one line with the query, so that the line numbers in messages are those of the query.
-_DECLARED = "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in PREFIXES.items())
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 
 Term = URIRef | BNode | Literal
@@ -80,7 +78,7 @@ def query(source: str | Path | Graph, sparql: str) -> Answer:
     """Put a SPARQL 1.1 query to a graph.
 
     Args:
-        source: a graph file, see `load_graph`, or an rdflib graph.
+        source: a graph file or a store, see `read_store`, or an rdflib graph.
         sparql: SELECT, ASK, CONSTRUCT or DESCRIBE; graphkit's prefixes (``gk:``, ``gke:``, ``sem:`` ...) are declared.
 
     Raises:
@@ -96,7 +94,7 @@ def query(source: str | Path | Graph, sparql: str) -> Answer:
     """
     store = _store(source) if isinstance(source, Graph) else read_store(source)
     try:
-        found = store.query(_DECLARED + sparql)
+        found = store.query(sparql, prefixes=dict(PREFIXES))
         if isinstance(found, ox.QueryBoolean):
             return Answer((), (), bool(found))
         if isinstance(found, ox.QueryTriples):
@@ -106,7 +104,7 @@ def query(source: str | Path | Graph, sparql: str) -> Answer:
         names = tuple(variable.value for variable in found.variables)
         return Answer(names, tuple(tuple(_term(solution[name]) for name in names) for solution in found))
     except SyntaxError as error:
-        raise GraphError(f"the query is not well-formed SPARQL: {_mistake(sparql, error.msg)}") from None
+        raise GraphError(f"the query is not well-formed SPARQL: {mistake(sparql, error.msg)}") from None
     except (ValueError, OSError, RuntimeError) as error:
         raise GraphError(f"the query cannot be answered: {error}") from None
 
@@ -117,15 +115,20 @@ def _store(graph: Graph) -> ox.Store:
     return store
 
 
-def _mistake(sparql: str, message: str) -> str:
-    """Return where the parser stopped, in terms of the query as it was given, or what else it says."""
+def mistake(sparql: str, message: str) -> str:
+    """Return where the parser of Oxigraph stopped in a query, or what else it says.
+
+    Args:
+        sparql: the query.
+        message: what the parser says.
+    """
     place = _PLACE.search(message)
     if place is None:
         return message
     line, column = int(place[1]), int(place[2])
-    if line == 1:
-        column -= len(_DECLARED)
     rest = "\n".join(sparql.split("\n")[line - 1 :])[column - 1 :].strip()
+    if "Prefix not found" in message:
+        return f"line {line}, column {column}: the prefix of the name before “{rest[:30]}” is not declared"
     found = f"unexpected “{rest[:30]}”" if rest else "it ends too early"
     return f"line {line}, column {column}: {found}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphkit.serve.app import create_app
 from graphkit.serve.limits import Limits
+from graphkit.serve.server import run
 from graphkit.serve.stores import opened
 
-__all__ = ["Limits", "create_app", "opened"]
+__all__ = ["Limits", "create_app", "opened", "run"]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 __all__ = ["Answer", "Explorer", "Query", "Refusal"]
 
@@ -18,7 +17,6 @@ class Query:
         graph: media type for the answers of CONSTRUCT and DESCRIBE, likewise.
         default_graphs: IRIs that make up the default graph; None for what the query or the store says.
         named_graphs: IRIs that GRAPH can name, likewise.
-        bound: IRIs of variables that are given, by their names.
     """
 
     sparql: str
@@ -26,7 +24,6 @@ class Query:
     graph: str | None = None
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
-    bound: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

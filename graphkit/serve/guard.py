@@ -9,9 +9,8 @@ __all__ = ["calls_service"]
 _BLANK = r"(?:\s|\#[^\n\r]*[\n\r])*+"
 # Looked for everywhere, even within comments and strings: where those begin and end depends on how a parser takes
 # "<", so nothing that stands as a SERVICE clause would is let through.
-_SERVICE = re.compile(
-    rf"(?<![?$:])SERVICE{_BLANK}(?:SILENT{_BLANK})?(?:<[^>]*>|[?$]\w+|[^\s<>{{}}]*:[^\s<>{{}}]*){_BLANK}\{{", re.IGNORECASE
-)
+_TERM = r"(?:<[^>]*>|[?$]\w+|[^\s<>{}]*:[^\s<>{}]*)"
+_SERVICE = re.compile(rf"(?<![?$:])SERVICE{_BLANK}(?:SILENT{_BLANK})?{_TERM}{_BLANK}\{{", re.IGNORECASE)
 
 
 def calls_service(sparql: str) -> bool:

@@ -10,8 +10,7 @@ from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
-from graphkit.errors import GraphError
-from graphkit.publish.dataset import read_quads
+from graphkit.publish.load import add_article_graphs, fill
 
 __all__ = ["opened", "stamp"]
 
@@ -28,21 +27,17 @@ def opened(path: str | Path) -> Iterator[Path]:
     """
     source = Path(path)
     if source.is_dir():
-        yield _rdf_directory(source)
+        from graphkit.store import rdf_directory
+
+        yield rdf_directory(source)
         return
     with TemporaryDirectory(prefix="graphkit-") as folder:
         store = ox.Store(folder)
-        store.bulk_extend(read_quads(source))
+        fill(store, source)
+        add_article_graphs(store)
         store.flush()
         del store
         yield Path(folder)
-
-
-def _rdf_directory(source: Path) -> Path:
-    folder = source / "rdf"
-    if not (folder / "CURRENT").is_file():
-        raise GraphError(f"{source}: not a store; make one with graphkit add, or give a graph file")
-    return folder
 
 
 def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:

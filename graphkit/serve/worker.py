@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -19,6 +20,9 @@ from graphkit.serve.formats import GRAPHS, HTML, RESULTS
 from graphkit.serve.limits import Limits
 from graphkit.serve.stores import stamp
 from graphkit.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 try:
     import resource
@@ -69,25 +73,21 @@ def _die_after(seconds: float) -> None:
         signal.alarm(math.ceil(seconds))
 
 
-class _TooLong(Exception):
+class _TooLongError(Exception):
     """The answer has outgrown its limit."""
 
 
-class _Limited(io.RawIOBase):
+class _Limited(io.BytesIO):
     """Holds what is written to it, up to a limit."""
 
     def __init__(self, limit: int) -> None:
-        self.parts = bytearray()
+        super().__init__()
         self._limit = limit
 
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: bytes) -> int:  # type: ignore[override]
-        if len(self.parts) + len(data) > self._limit:
-            raise _TooLong
-        self.parts += data
-        return len(data)
+    def write(self, data: Buffer, /) -> int:
+        if self.tell() + memoryview(data).nbytes > self._limit:
+            raise _TooLongError
+        return super().write(data)
 
 
 class _Reader:
@@ -114,8 +114,8 @@ class _Reader:
             try:
                 store = self._opened()
                 return self._explorer(store) if isinstance(asked, Explorer) else self._answer(store, asked)
-            except _TooLong:
-                return Refusal(422, f"the answer is larger than {self._limits.answer} MB; narrow the query or add a LIMIT")
+            except _TooLongError:
+                return Refusal(422, f"the answer is larger than {self._limits.answer} MB; add a LIMIT to the query")
             except MemoryError:
                 return Refusal(503, f"the query needs more than {self._limits.memory} MB of memory; narrow it")
             except SyntaxError as error:
@@ -135,41 +135,30 @@ class _Reader:
             prefixes=dict(PREFIXES),
             default_graph=_graphs(asked.default_graphs),
             named_graphs=_graphs(asked.named_graphs),
-            substitutions={ox.Variable(name): ox.NamedNode(iri) for name, iri in asked.bound.items()},
         )
         body = _Limited(self._limits.answer_bytes)
         if isinstance(found, ox.QueryTriples):
             if asked.graph is None:
                 return _unacceptable("CONSTRUCT and DESCRIBE are answered", GRAPHS)
             # Only this serializer takes prefixes.
-            ox.serialize(found, body, _triples_format(asked.graph), prefixes=dict(PREFIXES))
-            return Answer(asked.graph, bytes(body.parts))
+            ox.serialize(found, body, GRAPHS[asked.graph], prefixes=dict(PREFIXES))
+            return Answer(asked.graph, body.getvalue())
         if asked.results is None:
             return _unacceptable("SELECT and ASK are answered", RESULTS)
         found.serialize(body, RESULTS[asked.results])
-        return Answer(asked.results, bytes(body.parts))
+        return Answer(asked.results, body.getvalue())
 
     def _explorer(self, store: ox.Store) -> Answer:
         # Drawing takes libraries that no query needs.
-        from rdflib import Graph
-
         from graphkit.publish.html import to_html
-        from graphkit.publish.terms import from_oxigraph
+        from graphkit.publish.load import to_graph
 
-        graph = Graph(bind_namespaces="none")
-        for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph()):
-            graph.add((from_oxigraph(quad.subject), from_oxigraph(quad.predicate), from_oxigraph(quad.object)))
-        return Answer(HTML, to_html(graph).encode())
+        return Answer(HTML, to_html(to_graph(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))).encode())
 
 
-def _graphs(names: Iterable[str] | None) -> list[ox.NamedNode] | None:
+def _graphs(names: Iterable[str] | None) -> list[Any] | None:
+    # The lists that pyoxigraph takes are of wider types, and lists are invariant.
     return None if names is None else [ox.NamedNode(name) for name in names]
-
-
-def _triples_format(media_type: str) -> ox.RdfFormat:
-    """Return the syntax of a media type; for triples, N-Quads and TriG are N-Triples and Turtle."""
-    syntax = GRAPHS[media_type]
-    return {ox.RdfFormat.N_QUADS: ox.RdfFormat.N_TRIPLES, ox.RdfFormat.TRIG: ox.RdfFormat.TURTLE}.get(syntax, syntax)
 
 
 def _unacceptable(what: str, offered: Iterable[str]) -> Refusal:
