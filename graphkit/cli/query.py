@@ -26,7 +26,7 @@ Sparql = Annotated[
     str,
     typer.Argument(
         metavar="SPARQL",
-        help="A query (gk:, gke:, sem: and the others are declared), or the name of a question, see graphkit questions.",
+        help="A query (gk:, gke: and the others are declared) or the name of one of graphkit questions.",
     ),
 ]
 With = Annotated[
