@@ -15,9 +15,9 @@ HTML = "text/html"
 # From the least to the most wanted, where a client likes several equally.
 RESULTS: Mapping[str, ox.QueryResultsFormat] = MappingProxyType(
     {
+        "text/xml": ox.QueryResultsFormat.XML,
         "text/tab-separated-values": ox.QueryResultsFormat.TSV,
         "text/csv": ox.QueryResultsFormat.CSV,
-        "text/xml": ox.QueryResultsFormat.XML,
         "application/xml": ox.QueryResultsFormat.XML,
         "application/sparql-results+xml": ox.QueryResultsFormat.XML,
         "application/json": ox.QueryResultsFormat.JSON,
