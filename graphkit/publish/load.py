@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib import Graph
 
-from graphkit.errors import GraphError
+from graphkit.errors import GraphError, StoreError
 from graphkit.publish.terms import from_oxigraph
 from graphkit.vocabulary import GK, PREFIXES, SCHEMA
 
@@ -34,6 +34,8 @@ def read_store(path: str | Path) -> ox.Store:
 
         try:
             return ox.Store.read_only(str(rdf_directory(source)))
+        except StoreError as error:
+            raise GraphError(str(error)) from None
         except OSError as error:
             raise GraphError(f"{source}: cannot be read as a store ({error}); restore it from a copy") from None
     store = ox.Store()
