@@ -31,6 +31,7 @@ __all__ = [
     "Property",
     "ancestors",
     "classes",
+    "descendants",
     "labels",
     "properties",
     "property_of",
@@ -211,6 +212,17 @@ def ancestors(name: str) -> tuple[str, ...]:
             found.append(parent)
             todo += property_of(parent).parents
     return tuple(found)
+
+
+@lru_cache(maxsize=512)
+def descendants(name: str) -> tuple[str, ...]:
+    """Return all sub-properties of a relation, sorted.
+
+    Examples:
+        >>> descendants("suppliedArmsTo")
+        ('suppliedAmmunitionTo', 'suppliedDronesTo', 'suppliedMissilesTo')
+    """
+    return tuple(other for other in properties() if name in ancestors(other))
 
 
 @lru_cache(maxsize=1)

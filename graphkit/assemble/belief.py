@@ -28,7 +28,7 @@ from graphkit.model import Entity, EntityType, Evidence, Extraction
 from graphkit.resources import seeds_path
 from graphkit.tables import read_table
 
-__all__ = ["Priors", "Source", "Statement", "belief", "load_priors", "source_of", "support", "wording"]
+__all__ = ["Priors", "Source", "Statement", "belief", "graded", "load_priors", "source_of", "support", "wording"]
 
 # Publishers may agree in fewer words than this without copying each other.
 _COPIED_WORDS = 8
@@ -162,3 +162,13 @@ def belief(supporting: Iterable[Statement], opposing: Iterable[Statement], prior
         0.42
     """
     return support(supporting, priors) * (1 - priors.denial * support(opposing, priors))
+
+
+def graded(value: float) -> float:
+    """Return a belief as the graph has it: four digits, and nothing is certain.
+
+    Examples:
+        >>> graded(0.99996), graded(0.46875)
+        (0.9999, 0.4688)
+    """
+    return min(round(value, 4), 0.9999)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from graphkit.assemble.belief import Priors, Statement, belief, source_of
+from graphkit.assemble.belief import Priors, Statement, belief, graded, source_of
 from graphkit.assemble.occasions import Occasion, Told, deny_each_other, occasions, refines, turned
 from graphkit.model import Entity, Evidence, Extraction, MergedRelation, Relation, Status
 from graphkit.vocabulary import ancestors, property_of
@@ -82,7 +82,7 @@ def merge_relations(
     def weighed(key: str) -> float:
         supporting = (each for name in (key, *refining[key]) for each in statements[name])
         opposing = (each for name in opposites[key] for each in statements[name])
-        return round(belief(supporting, opposing, priors), 4)
+        return graded(belief(supporting, opposing, priors))
 
     merged = [
         MergedRelation(
@@ -105,7 +105,7 @@ def _united(extractions: Iterable[Extraction]) -> Iterable[Relation]:
         for relation in extraction.relations:
             subject, obj = turned(relation.subject, relation.predicate, relation.object)
             if subject != obj:
-                told = Told(relation.role, relation.time, extraction.article.date)
+                told = Told(relation.role or None, relation.time, extraction.article.date)
                 by_who[subject, relation.predicate, obj, relation.status].append((told, relation))
     for (subject, predicate, obj, status), found in by_who.items():
         occasion_of = occasions((told for told, _ in found), predicate, status)
