@@ -6,7 +6,6 @@ import sqlite3
 from pathlib import Path
 
 from graphkit.errors import StoreError
-from graphkit.store.layout import database_file
 
 __all__ = ["FORMAT", "connect"]
 
@@ -16,22 +15,20 @@ FORMAT = 1
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
 
-def connect(store: Path) -> sqlite3.Connection:
-    """Open the file of a store, made first if there is none.
+def connect(file: Path | str) -> sqlite3.Connection:
+    """Open the file of a store, made first if there is none; ``:memory:`` is one that is gone when it is closed.
 
     Raises:
         StoreError: if a newer version made it.
         sqlite3.Error: if it cannot be used.
     """
-    file = database_file(store)
     database = sqlite3.connect(file, isolation_level=None, timeout=5)
     try:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = FULL")
-        database.execute("PRAGMA foreign_keys = ON")
         [found] = database.execute("PRAGMA user_version").fetchone()
         if found > FORMAT:
-            raise StoreError(f"{store}: made by a newer graphkit; install that, or make a new store with this one")
+            raise StoreError(f"{file}: made by a newer graphkit; install that, or make a new store with this one")
         if found < FORMAT:
             database.executescript(f"BEGIN; {_SCHEMA.read_text('utf-8')} PRAGMA user_version = {FORMAT}; COMMIT;")
     except BaseException:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -27,11 +26,11 @@ class Graph:
     are lists of quads to take out and put in, so it does no harm if the same ones reach it twice, in order.
     """
 
-    def __init__(self, directory: Path, database: sqlite3.Connection) -> None:
+    def __init__(self, rdf: ox.Store, database: sqlite3.Connection) -> None:
+        self.rdf = rdf
         self._run = database.execute
         self._waiting = 0
         self._applied = 0
-        self.rdf = ox.Store(str(directory))
         self.apply()
 
     def close(self) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
+
+import pyoxigraph as ox
 
 from graphkit.assemble.matching import Verdicts
 from graphkit.errors import GraphError, StoreError
@@ -28,15 +31,11 @@ class Store:
     What a method reports as done is on disk.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, rdf: ox.Store, database: sqlite3.Connection) -> None:
         self.path = path
-        self._database = connect(path)
-        try:
-            self._graph = Graph(rdf_directory(path), self._database)
-        except BaseException:
-            self._database.close()
-            raise
-        self.kept = Kept(self._database)
+        self.kept = Kept(database)
+        self._database = database
+        self._graph = Graph(rdf, database)
 
     def close(self) -> None:
         """Force everything to disk and let others write to the store."""
@@ -147,7 +146,10 @@ def open_store(path: str | Path, *, create: bool = False) -> Iterator[Store]:
     else:
         rdf_directory(directory)
     with store_errors(directory):
-        store = Store(directory)
+        # The lock of the graph keeps other writers out, so it is opened before anything is written.
+        rdf = ox.Store(str(directory / "rdf"))
+        store = Store(directory, rdf, connect(database_file(directory)))
+        del rdf
     try:
         yield store
     finally:
