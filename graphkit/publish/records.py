@@ -17,15 +17,21 @@ __all__ = ["ArticleRecord", "EntityRecord", "EvidenceRecord", "Records", "Relati
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """An article; ``publisher`` is its name by language code, under ``""`` where it has no language."""
+    """An article.
+
+    ``publisher`` is its name by language code, under ``""`` where it has no language; ``publisher_iri`` what the graph
+    calls it, where it is an entity.
+    """
 
     id: str
     identifier: str
     title: str | None
     date: str | None
     publisher: Mapping[str, str]
+    publisher_iri: str | None
     url: str | None
     lang: str | None
+    sha256: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +156,9 @@ def _triples(source: Graph | ox.Store) -> Iterator[tuple[str, str, _Term]]:
     for quad in source.quads_for_pattern(None, None, None, ox.DefaultGraph()):
         if isinstance(quad.object, ox.Triple) or isinstance(quad.subject, ox.Triple):
             continue
-        term = quad.object
-        lang = term.language or "" if isinstance(term, ox.Literal) else ""
-        yield quad.subject.value, quad.predicate.value, _Term(term.value, lang, not isinstance(term, ox.Literal))
+        end = quad.object
+        lang = end.language or "" if isinstance(end, ox.Literal) else ""
+        yield quad.subject.value, quad.predicate.value, _Term(end.value, lang, not isinstance(end, ox.Literal))
 
 
 def _id(iri: str) -> str:
@@ -187,8 +193,10 @@ def _article(nodes: Mapping[str, _Node], iri: str) -> ArticleRecord:
         title=_text(node, SCHEMA.headline),
         date=_text(node, SCHEMA.datePublished),
         publisher=_by_language(nodes.get(publisher, _NOTHING), RDFS.label) if publisher else named,
+        publisher_iri=publisher,
         url=_text(node, SCHEMA.url),
         lang=_text(node, SCHEMA.inLanguage),
+        sha256=_text(node, GK.sha256),
     )
 
 

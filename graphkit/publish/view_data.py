@@ -2,243 +2,276 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import networkx as nx
-from rdflib import Graph
-
-from graphkit.model import EntityType, Interval, Status
-from graphkit.publish.layout import positions
-from graphkit.publish.rdf import web_address
-from graphkit.publish.records import ArticleRecord, EntityRecord, Records, RelationRecord, read_records
+from graphkit.model import EntityType, Status
+from graphkit.publish.layout import arrange
+from graphkit.publish.rdf import THRESHOLD, web_address
+from graphkit.publish.records import ArticleRecord, EntityRecord, Records, RelationRecord
 from graphkit.publish.words import LANGUAGES
-from graphkit.vocabulary import labels, properties, quadrant
+from graphkit.vocabulary import PREFIXES, labels, properties, quadrant, schema_type
 
-__all__ = ["TEMPLATES", "View", "view_of"]
+__all__ = ["SOURCES", "View", "packed", "view_of"]
 
-TEMPLATES = Path(__file__).parent / "templates"
+SOURCES = Path(__file__).parent / "explorer"
 
 _MAIN = 60  # entities whose names can be read on one screen
-_QUADRANTS = ("verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict")
+_QUADRANTS = ("verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict", "none")
+
+Table = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
 class View:
-    """The page's data: nodes and edges for the network, and what the panel says of them.
+    """The page's data.
 
     Attributes:
-        nodes: options of each node, by vis-network.
-        edges: options of each edge, by vis-network; one an ordered pair and predicate.
-        data: entities, relations, articles, bundles of relations by edge, words in both languages.
+        nodes: options of each node, by vis-network, and what else the page says of it at once.
+        edges: the same of each edge; an edge a relation.
+        facts: relations without object, which no edge can show, with the keys of edges.
+        options: options of the network, by vis-network: shapes and colours by type.
+        terms: words, colours and counts that the page needs to be drawn.
+        details: what it needs only when someone asks: names, quotes, articles.
         lang: language the page opens in, that of most articles.
 
-    Of a large graph the page shows its main entities first, in a layout of their own; ``data["start"]`` says where.
+    Of a large graph the page shows its main entities first; ``start`` of a node is its place among them.
     """
 
-    def __init__(self, records: Records) -> None:
-        drawn = {each.subject for each in records.relations.values()}
-        drawn |= {each.object for each in records.relations.values() if each.object is not None}
-        bundles = _bundles(records.relations.values())
-        degrees = Counter(end for pair in bundles for end in (pair[0], pair[2]))
-        network = nx.Graph()
-        network.add_nodes_from(drawn)
-        network.add_edges_from((subject, obj) for subject, _, obj in bundles)
-        places = positions(network)
-        main = _main(network, bundles)
-        # The more nodes, the farther away the page shows them; what has many relations is still to be seen.
-        far = max(1.0, (len(drawn) / _MAIN) ** 0.4)
-        languages = Counter(article.lang for article in records.articles.values())
-        self.lang = "en" if languages["en"] > languages["ar"] else "ar"
-        self.nodes = [
-            {**_node(records.entities[name], self.lang), **_standing(places[name], degrees[name], far)}
-            for name in sorted(drawn)
-            if name in records.entities
-        ]
-        self.edges = _edges(bundles)
-        self.data: dict[str, Any] = {
-            "entities": {name: _entity(each, degrees[name]) for name, each in records.entities.items()},
-            "relations": {name: _relation(each) for name, each in records.relations.items()},
-            "articles": {name: _article(each) for name, each in records.articles.items()},
-            "bundles": {
-                f"e{number}": {
-                    "from": pair[0],
-                    "predicate": pair[1],
-                    "to": pair[2],
-                    "mark": _mark(found),
-                    "relations": [each.id for each in found],
-                }
-                for number, (pair, found) in enumerate(bundles.items())
-            },
-            "start": {
-                name: _standing(place, degrees[name], 1.0)
-                for name, place in sorted(positions(main).items())
-                if name in records.entities
-            },
+    nodes: list[dict[str, Any]]
+    edges: list[dict[str, Any]]
+    facts: list[dict[str, Any]]
+    options: dict[str, Any]
+    terms: dict[str, Any]
+    details: dict[str, Any]
+    lang: str
+
+    def tables(self) -> dict[str, Any]:
+        """Return all of it but the details, as the page reads it."""
+        return {"nodes": packed(self.nodes), "edges": packed(self.edges), "facts": packed(self.facts)}
+
+
+def view_of(records: Records) -> View:
+    """Return what the page shows of a graph."""
+    edges = [each for each in records.relations.values() if each.object is not None]
+    facts = [each for each in records.relations.values() if each.object is None]
+    publishers = _Publishers(records.articles)
+    languages = Counter(article.lang for article in records.articles.values())
+    lang = "en" if languages["en"] > languages["ar"] else "ar"
+    reports = _reports(edges)
+    drawn = sorted({each.subject for each in records.relations.values()} | {each.object or "" for each in edges} - {""})
+    ties = _ties(edges)
+    layout = arrange(ties, drawn)
+    start = arrange(_main(ties, reports, len(drawn))).places
+    return View(
+        nodes=[
+            _node(records.entities[name], lang)
+            | {
+                "value": reports[name],
+                "x": layout.places[name][0],
+                "y": layout.places[name][1],
+                "community": layout.communities[name],
+                "start": start.get(name),
+            }
+            for name in drawn
+        ],
+        edges=[_edge(each, publishers) for each in edges],
+        facts=[_edge(each, publishers) for each in facts],
+        options=_options(),
+        terms={
             "counts": {
                 "articles": len(records.articles),
-                "entities": len(self.nodes),
+                "entities": len(drawn),
                 "relations": len(records.relations),
             },
-            "terms": _terms(records.relations.values()),
-            "interface": _read("interface.json"),
-            "style": _read("style.json"),
-        }
+            "publishers": publishers.named,
+            "names": _terms(records.relations.values()),
+            "interface": read_source("interface.json"),
+            "style": read_source("style.json"),
+            "prefixes": dict(PREFIXES),
+            "threshold": THRESHOLD,
+        },
+        details={
+            "entities": {name: _entity(each) for name, each in records.entities.items()},
+            "relations": {name: _relation(each) for name, each in records.relations.items()},
+            "articles": {name: _article(each) for name, each in records.articles.items()},
+        },
+        lang=lang,
+    )
 
 
-def view_of(graph: Graph) -> View:
-    """Return what the page shows of a graph as graphkit writes it."""
-    return View(read_records(graph))
+def packed(rows: Sequence[Mapping[str, Any]]) -> Table:
+    """Return rows of the same keys as columns; a column of few values as those values and where each stands.
 
-
-_Pair = tuple[str, str, str]
-_Ends = tuple[str, str]
+    Examples:
+        >>> packed([{"a": "x", "b": 1}, {"a": "x", "b": 2}, {"a": "x", "b": 3}])
+        {'count': 3, 'columns': {'a': {'of': ['x'], 'at': [0, 0, 0]}, 'b': {'all': [1, 2, 3]}}}
+    """
+    columns: dict[str, dict[str, list[Any]]] = {}
+    for name in rows[0] if rows else ():
+        values = [tuple(row[name]) if isinstance(row[name], list) else row[name] for row in rows]
+        # The type counts, since True and 1 are equal.
+        places: dict[tuple[type, Any], int] = {}
+        at = [places.setdefault((type(value), value), len(places)) for value in values]
+        few = len(places) <= len(rows) / 2
+        columns[name] = {"of": [value for _, value in places], "at": at} if few else {"all": values}
+    return {"count": len(rows), "columns": columns}
 
 
 @lru_cache(maxsize=4)
-def _read(name: str) -> Mapping[str, Any]:
-    return json.loads((TEMPLATES / name).read_text("utf-8"))
+def read_source(name: str) -> Any:
+    """Return a JSON file of the page's sources."""
+    return json.loads((SOURCES / name).read_text("utf-8"))
 
 
-def _bundles(relations: Iterable[RelationRecord]) -> dict[_Pair, list[RelationRecord]]:
-    found: dict[_Pair, list[RelationRecord]] = defaultdict(list)
+class _Publishers:
+    """Those whose articles the graph has, in the order of their names."""
+
+    def __init__(self, articles: Mapping[str, ArticleRecord]) -> None:
+        keys = {(article.publisher_iri or "", *sorted(article.publisher.items())) for article in articles.values()}
+        ordered = sorted(keys, key=str)
+        self._places = {key: place for place, key in enumerate(ordered)}
+        self._articles = articles
+        self.named = [{"iri": key[0] or None, "names": dict(key[1:])} for key in ordered]
+
+    def of(self, relation: RelationRecord) -> list[int]:
+        """Return the numbers of those that published a relation."""
+        return self._each(relation, lambda article: self._places[self._key(article)])
+
+    def languages(self, relation: RelationRecord) -> list[str]:
+        """Return the languages of the articles of a relation."""
+        return self._each(relation, lambda article: article.lang or "")
+
+    def _key(self, article: ArticleRecord) -> tuple[Any, ...]:
+        return (article.publisher_iri or "", *sorted(article.publisher.items()))
+
+    def _each(self, relation: RelationRecord, what: Callable[[ArticleRecord], Any]) -> list[Any]:
+        found = {each.article for each in relation.evidence if each.article in self._articles}
+        return sorted({what(self._articles[name]) for name in found})
+
+
+def _ties(relations: Iterable[RelationRecord]) -> dict[tuple[str, str], float]:
+    """Return how strongly two entities are tied: the logarithm keeps one busy pair from swallowing the rest."""
+    counts: Counter[tuple[str, str]] = Counter()
     for relation in relations:
-        if relation.object is not None:
-            found[relation.subject, relation.predicate, relation.object].append(relation)
-    return {
-        pair: sorted(each, key=lambda relation: (relation.begin or "9999", relation.status, relation.id))
-        for pair, each in sorted(found.items())
-    }
+        ends = relation.subject, relation.object or ""
+        counts[min(ends), max(ends)] += 1
+    return {ends: 1 + math.log2(count) for ends, count in sorted(counts.items())}
 
 
-def _mark(bundle: Iterable[RelationRecord]) -> str:
-    """Return what stands before the name of an edge: that all of it is denied, or that part of it is."""
-    statuses = {relation.status for relation in bundle}
-    if statuses == {Status.DENIED}:
-        return "✕ "
-    return "± " if Status.DENIED in statuses else ""
+def _reports(relations: Iterable[RelationRecord]) -> Counter[str]:
+    """Return in how many articles each entity stands in a relation to each other one, summed."""
+    articles: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for relation in relations:
+        ends = relation.subject, relation.object or ""
+        articles[min(ends), max(ends)].update(each.article for each in relation.evidence)
+    reports: Counter[str] = Counter()
+    for ends, found in articles.items():
+        for end in ends:
+            reports[end] += len(found)
+    return reports
 
 
-def _color(category: str | None) -> str:
-    return _read("style.json")["quadrants"][(category and quadrant(category)) or "none"]
+def _main(
+    ties: Mapping[tuple[str, str], float], reports: Mapping[str, int], count: int
+) -> dict[tuple[str, str], float]:
+    """Return the ties of what most articles write about, which the page shows first if all of it is too large."""
+    if count <= _MAIN:
+        return {}
+    strongest = set(sorted(reports, key=lambda name: (-reports[name], name))[:_MAIN])
+    return {ends: tie for ends, tie in ties.items() if strongest >= set(ends)}
 
 
 def _node(entity: EntityRecord, lang: str) -> dict[str, Any]:
-    style = _read("style.json")["types"].get(entity.type) or _read("style.json")["types"]["Entity"]
-    return {"id": entity.id, "label": entity.label(lang), "shape": style["shape"], "color": style["color"]}
-
-
-def _standing(place: tuple[int, int], degree: int, far: float) -> dict[str, Any]:
-    """Return where a node stands and how large it is, seen from ``far`` times the usual distance."""
+    known = entity.type in read_source("style.json")["types"]
     return {
-        "size": round(10 + 4 * math.sqrt(degree * far), 1),
-        "font": {"size": round(20 + 2.5 * far * math.sqrt(degree))},
-        "x": place[0],
-        "y": place[1],
+        "id": entity.id,
+        "label": entity.label(lang),
+        "ar": entity.labels.get("ar", ""),
+        "en": entity.labels.get("en", ""),
+        "group": entity.type if known else "Entity",
     }
 
 
-def _main(network: nx.Graph, bundles: Mapping[_Pair, list[RelationRecord]]) -> nx.Graph:
-    """Return the part of the network that the page shows first: what most articles write about, if it is too large."""
-    if len(network) <= _MAIN:
-        return nx.Graph()
-    reports: Counter[str] = Counter()
-    for pair, found in bundles.items():
-        articles = len({evidence.article for relation in found for evidence in relation.evidence})
-        reports.update({pair[0]: articles, pair[2]: articles})
-    strongest = sorted(network, key=lambda name: (-reports[name], name))[:_MAIN]
-    kept = nx.Graph(network.subgraph(strongest))
-    kept.remove_nodes_from(list(nx.isolates(kept)))
-    return kept
-
-
-def _edges(bundles: Mapping[_Pair, list[RelationRecord]]) -> list[dict[str, Any]]:
-    beside = Counter(_ends(pair) for pair in bundles)
-    placed: Counter[_Ends] = Counter()
-    edges = []
-    for number, (pair, found) in enumerate(bundles.items()):
-        ends = _ends(pair)
-        curve = _curve(placed[ends], beside[ends], turned=pair[0] != ends[0])
-        edges.append(_edge(f"e{number}", pair, found) | {"smooth": curve})
-        placed[ends] += 1
-    return edges
-
-
-def _ends(pair: _Pair) -> _Ends:
-    return min(pair[0], pair[2]), max(pair[0], pair[2])
-
-
-def _edge(name: str, pair: _Pair, bundle: list[RelationRecord]) -> dict[str, Any]:
-    style = _read("style.json")
-    statuses = {relation.status for relation in bundle}
-    strongest = next((status for status in Status if status in statuses), Status.ACTUAL)
-    known = properties().get(pair[1])
-    color = style["denied"] if strongest is Status.DENIED else _color(bundle[0].category)
-    articles = {evidence.article for relation in bundle for evidence in relation.evidence}
+def _edge(relation: RelationRecord, publishers: _Publishers) -> dict[str, Any]:
+    style = read_source("style.json")
+    known = properties().get(relation.predicate)
+    kind = (relation.category and quadrant(relation.category)) or "none"
     return {
-        "id": name,
-        "from": pair[0],
-        "to": pair[2],
-        "color": color,
-        "dashes": style["dashes"][strongest],
-        "width": round(1.5 + math.log2(max(len(articles), 1)), 1),
+        "id": relation.id,
+        "from": relation.subject,
+        "to": relation.object,
+        "label": relation.predicate,
+        "color": style["denied"][0] if relation.status == Status.DENIED else style["quadrants"][kind][0],
+        "dashes": style["dashes"].get(relation.status, False),
+        "width": round(1.5 + math.log2(max(relation.articles, 1)), 1),
         "arrows": "" if known and known.symmetric else "to",
+        "quadrant": kind,
+        "category": relation.category or "",
+        "status": relation.status,
+        "belief": relation.belief,
+        "begin": relation.begin or relation.end or "",
+        "end": relation.end or relation.begin or "",
+        "publishers": publishers.of(relation),
+        "langs": publishers.languages(relation),
     }
 
 
-def _curve(place: int, count: int, *, turned: bool) -> dict[str, Any]:
-    """Return how one of the ``count`` edges of a pair bends, so that they spread like a fan."""
-    bend = (place - (count - 1) / 2) * min(0.22, 1.1 / count)
-    if bend == 0:
-        return {"enabled": False}
-    side = "curvedCW" if (bend > 0) != turned else "curvedCCW"
-    return {"enabled": True, "type": side, "roundness": round(abs(bend), 3)}
-
-
-def _entity(entity: EntityRecord, degree: int) -> dict[str, Any]:
+def _options() -> dict[str, Any]:
+    """Return the options of the network, with a group for each type of entity."""
+    types = read_source("style.json")["types"]
     return {
+        "physics": {"enabled": False},
+        "layout": {"improvedLayout": False},
+        "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}},
+        "groups": {name: {"shape": each["shape"], "color": each["colors"][0]} for name, each in types.items()},
+    }
+
+
+def _entity(entity: EntityRecord) -> dict[str, Any]:
+    return {
+        "iri": entity.iri,
         "type": entity.type,
-        "labels": dict(entity.labels) or {"en": entity.label("en")},
-        "aliases": list(dict.fromkeys(form for form, _ in entity.aliases)),
-        "degree": degree,
+        "names": dict(entity.labels) or {"en": entity.label("en")},
+        "aliases": [list(alias) for alias in entity.aliases],
+        "wikidata": entity.wikidata,
     }
 
 
 def _relation(relation: RelationRecord) -> dict[str, Any]:
-    return {
-        "subject": relation.subject,
-        "object": relation.object,
+    known = {
         "labels": dict(relation.labels),
-        "status": relation.status,
-        "category": relation.category,
-        "color": _color(relation.category),
-        "belief": relation.belief,
         "articles": relation.articles,
-        "date": _date(relation),
+        "cameo": relation.cameo,
         "place": relation.place,
         "roles": dict(relation.roles),
         "quantity": relation.quantity,
         "contradicts": relation.contradicts,
-        "evidence": [
-            {"article": each.article, "quote": each.quote, "lang": each.lang, "sources": each.sources}
-            for each in relation.evidence
-        ],
     }
-
-
-def _date(relation: RelationRecord) -> str | None:
-    if relation.begin is None or relation.end is None:
-        return relation.begin or relation.end
-    try:
-        span = Interval(dt.date.fromisoformat(relation.begin), dt.date.fromisoformat(relation.end))
-    except ValueError:
-        return f"{relation.begin} – {relation.end}"
-    return span.iso().replace("/", " – ")
+    evidence = [
+        {
+            name: value
+            for name, value in (
+                ("id", each.id),
+                ("article", each.article),
+                ("at", [each.begin, each.end]),
+                ("before", each.before),
+                ("quote", each.quote),
+                ("after", each.after),
+                ("lang", each.lang),
+                ("sources", each.sources),
+            )
+            if value
+        }
+        for each in relation.evidence
+    ]
+    return {name: value for name, value in known.items() if value or value == 0} | {"evidence": evidence}
 
 
 def _article(article: ArticleRecord) -> dict[str, Any]:
@@ -246,22 +279,35 @@ def _article(article: ArticleRecord) -> dict[str, Any]:
         "identifier": article.identifier,
         "title": article.title,
         "publisher": dict(article.publisher),
+        "publisherIri": article.publisher_iri,
         "date": article.date,
         "url": web_address(article.url),
+        "lang": article.lang,
+        "sha256": article.sha256,
     }
 
 
-def _terms(relations: Iterable[RelationRecord]) -> dict[str, dict[str, dict[str, str]]]:
+def _terms(relations: Iterable[RelationRecord]) -> dict[str, dict[str, dict[str, Any]]]:
     relations = list(relations)
+    types = ["Entity", *(kind.value for kind in EntityType)]
     categories = {relation.category for relation in relations if relation.category}
-    named = {
-        "types": ["Entity", *(kind.value for kind in EntityType)],
-        "statuses": [status.value for status in Status],
-        "quadrants": _QUADRANTS,
-        "categories": sorted(categories),
-        "predicates": sorted({relation.predicate for relation in relations}),
+    predicates = sorted({relation.predicate for relation in relations})
+
+    def named(names: Iterable[str]) -> dict[str, dict[str, Any]]:
+        return {name: {lang: labels(name).get(lang, name) for lang in LANGUAGES} for name in names}
+
+    found = {
+        "types": named(types),
+        "statuses": named(sorted({*(status.value for status in Status), *(each.status for each in relations)})),
+        "quadrants": named(_QUADRANTS),
+        "categories": named(sorted(categories)),
+        "predicates": named(predicates),
     }
-    return {
-        kind: {name: {lang: labels(name).get(lang, name) for lang in LANGUAGES} for name in names}
-        for kind, names in named.items()
-    }
+    for name in types:
+        found["types"][name]["schema"] = schema_type(name) if name != "Entity" else None
+    for name in categories:
+        found["categories"][name]["quadrant"] = quadrant(name)
+    for name in predicates:
+        known = properties().get(name)
+        found["predicates"][name]["fact"] = bool(known and known.fact)
+    return found
