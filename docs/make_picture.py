@@ -14,18 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "graph.png"
 WIDTH, HEIGHT = 1440, 900
 
-# In English, with the telegram chosen, so that a line, its name and the Arabic words behind it are seen.
-CHOOSE = """
-if (document.documentElement.lang !== "en") document.getElementById("language").click();
-const found = Object.entries(graphkit.data.bundles).find(([, bundle]) =>
-  bundle.from === "kim-jong-un" && bundle.predicate === "sentTelegramTo" && bundle.to === "vladimir-putin");
-graphkit.showEdge(found[0]);
-"""
-DRAWN = """
-const done = arguments[0];
-graphkit.network.once("afterDrawing", () => setTimeout(done, 500));
-graphkit.network.redraw();
-"""
+# In English, with two men chosen, so that a pair, its lines and the Arabic words behind them are seen.
+VIEW = "lang=en&theme=light&pair=kim-jong-un,vladimir-putin"
 
 
 def picture(page: Path, target: Path) -> None:
@@ -38,9 +28,8 @@ def picture(page: Path, target: Path) -> None:
     with webdriver.Chrome(options=options, service=service) as browser:
         metrics = {"width": WIDTH, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": False}
         browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-        browser.get(page.as_uri())
-        browser.execute_script(CHOOSE)
-        browser.execute_async_script(DRAWN)
+        browser.get(f"{page.as_uri()}#{VIEW}")
+        browser.execute_async_script("setTimeout(arguments[0], 800)")
         browser.save_screenshot(str(target))
 
 

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from graphkit.pipeline import build, extract, extract_all
     from graphkit.publish.html import to_html
     from graphkit.publish.jsonl import to_json
+    from graphkit.publish.notebook import explore
     from graphkit.publish.rdf import to_rdflib
     from graphkit.publish.shapes import validate
     from graphkit.publish.sparql import query
@@ -75,6 +76,7 @@ __all__ = [
     "__version__",
     "build",
     "evaluate",
+    "explore",
     "extract",
     "extract_all",
     "open_store",
@@ -93,6 +95,7 @@ __version__: str
 _HOMES = {
     "build": "graphkit.pipeline",
     "evaluate": "graphkit.evaluation",
+    "explore": "graphkit.publish.notebook",
     "extract": "graphkit.pipeline",
     "extract_all": "graphkit.pipeline",
     "open_store": "graphkit.store",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,14 +18,12 @@ from graphkit.publish.records import ArticleRecord, EntityRecord, Records, Relat
 from graphkit.publish.words import LANGUAGES
 from graphkit.vocabulary import PREFIXES, labels, properties, quadrant, schema_type
 
-__all__ = ["SOURCES", "View", "packed", "view_of"]
+__all__ = ["SOURCES", "View", "packed", "read_source", "view_of"]
 
 SOURCES = Path(__file__).parent / "explorer"
 
 _MAIN = 60  # entities whose names can be read on one screen
 _QUADRANTS = ("verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict", "none")
-
-Table = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +49,6 @@ class View:
     terms: dict[str, Any]
     details: dict[str, Any]
     lang: str
-
-    def tables(self) -> dict[str, Any]:
-        """Return all of it but the details, as the page reads it."""
-        return {"nodes": packed(self.nodes), "edges": packed(self.edges), "facts": packed(self.facts)}
 
 
 def view_of(records: Records) -> View:
@@ -106,7 +100,7 @@ def view_of(records: Records) -> View:
     )
 
 
-def packed(rows: Sequence[Mapping[str, Any]]) -> Table:
+def packed(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return rows of the same keys as columns; a column of few values as those values and where each stands.
 
     Examples:
@@ -130,30 +124,33 @@ def read_source(name: str) -> Any:
     return json.loads((SOURCES / name).read_text("utf-8"))
 
 
+_Key = tuple[str, tuple[tuple[str, str], ...]]
+
+
 class _Publishers:
-    """Those whose articles the graph has, in the order of their names."""
+    """Those whose articles the graph has, in the order of their addresses and names."""
 
     def __init__(self, articles: Mapping[str, ArticleRecord]) -> None:
-        keys = {(article.publisher_iri or "", *sorted(article.publisher.items())) for article in articles.values()}
-        ordered = sorted(keys, key=str)
+        ordered: list[_Key] = sorted({self._key(article) for article in articles.values()})
         self._places = {key: place for place, key in enumerate(ordered)}
         self._articles = articles
-        self.named = [{"iri": key[0] or None, "names": dict(key[1:])} for key in ordered]
+        self.named = [{"iri": iri or None, "names": dict(names)} for iri, names in ordered]
 
     def of(self, relation: RelationRecord) -> list[int]:
         """Return the numbers of those that published a relation."""
-        return self._each(relation, lambda article: self._places[self._key(article)])
+        return sorted({self._places[self._key(article)] for article in self._reports(relation)})
 
     def languages(self, relation: RelationRecord) -> list[str]:
         """Return the languages of the articles of a relation."""
-        return self._each(relation, lambda article: article.lang or "")
+        return sorted({article.lang or "" for article in self._reports(relation)})
 
-    def _key(self, article: ArticleRecord) -> tuple[Any, ...]:
-        return (article.publisher_iri or "", *sorted(article.publisher.items()))
+    def _key(self, article: ArticleRecord) -> _Key:
+        return article.publisher_iri or "", tuple(sorted(article.publisher.items()))
 
-    def _each(self, relation: RelationRecord, what: Callable[[ArticleRecord], Any]) -> list[Any]:
-        found = {each.article for each in relation.evidence if each.article in self._articles}
-        return sorted({what(self._articles[name]) for name in found})
+    def _reports(self, relation: RelationRecord) -> Iterator[ArticleRecord]:
+        for evidence in relation.evidence:
+            if evidence.article in self._articles:
+                yield self._articles[evidence.article]
 
 
 def _ties(relations: Iterable[RelationRecord]) -> dict[tuple[str, str], float]:

@@ -25,7 +25,7 @@ function compute() {
   for (let row = 0; row < R.count; row++) ok[row] = passes(row) ? 1 : 0;
   V = { ok, inside: new Uint8Array(G.count), nodes: [], rows: [], strands: [], cut: 0 };
   const kept = base(ok);
-  for (const node of state.expanded) for (const near of nearest(node, ok, MOST_AROUND)) kept.add(near);
+  for (const node of state.expanded) for (const near of [node, ...nearest(node, ok, MOST_AROUND)]) kept.add(near);
   const inside = V.inside;
   for (const node of kept) if (!state.hidden.has(node) && !state.off.types.has(G.type[node])) inside[node] = 1;
   const tied = new Uint8Array(G.count);

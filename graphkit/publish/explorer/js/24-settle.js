@@ -2,19 +2,18 @@
 const ROOM = 120;
 const SETTLED = 400;
 
+let placed = { scope: null, at: new Map() }; // what was settled last stays while the scope does
+
 function places() {
   const { kind } = state.scope;
-  const target = new Map();
   const atStart = kind === "main" && G.hasStart;
-  for (const node of V.nodes) {
-    target.set(node, atStart && G.start[node] ? G.start[node] : [G.homeX[node], G.homeY[node]]);
-  }
-  for (const [node, place] of state.pinned) if (target.has(node)) target.set(node, place);
-  if (kind === "focus" || kind === "path" || kind === "community") {
-    if (V.nodes.length <= SETTLED) settle(target, new Set(state.pinned.keys()), true);
-  } else if (atStart && state.expanded.size) {
-    settle(target, new Set([...state.pinned.keys(), ...V.nodes.filter((node) => G.start[node])]), false);
-  }
+  const target = new Map(V.nodes.map((node) => [node, atStart && G.start[node] ? G.start[node] : [G.homeX[node], G.homeY[node]]]));
+  const settles = kind === "focus" || kind === "path" || kind === "community" || (atStart && state.expanded.size > 0);
+  const before = placed.scope === state.scope ? placed.at : new Map();
+  const fixed = new Set(V.nodes.filter((node) => before.has(node) || state.pinned.has(node) || (atStart && G.start[node])));
+  for (const node of V.nodes) target.set(node, state.pinned.get(node) || before.get(node) || target.get(node));
+  if (settles && V.nodes.length <= SETTLED && fixed.size < V.nodes.length) settle(target, fixed, !before.size && !atStart);
+  if (settles) placed = { scope: state.scope, at: new Map([...before, ...target]) };
   return target;
 }
 

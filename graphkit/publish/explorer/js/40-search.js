@@ -85,10 +85,7 @@ function listenToSearch(box, list, choose) {
 function goTo(node) {
   state.hidden.delete(node);
   state.selected = { node };
-  if (!V.inside[node]) {
-    if (state.scope.kind === "main") state.expanded.add(node);
-    else state.scope = { kind: "focus", node, hops: 1 };
-  }
+  if (!V.inside[node]) state.expanded.add(node);
   if (state.view === "table") showView("graph");
   change();
   emit("select");

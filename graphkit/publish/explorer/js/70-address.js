@@ -45,7 +45,7 @@ function restore(text) {
   }
   for (const facet of FACETS) {
     const values = split(said[`no-${facet}`]);
-    next.off[facet] = new Set(facet === "publishers" ? values.map(Number) : values);
+    next.off[facet] = new Set((facet === "publishers" ? values.map(Number) : values).filter((value) => counts[facet].has(value)));
   }
   next.belief = Math.min(1, Math.max(0, Number(said.belief) || 0));
   for (const name of ["from", "to"]) if (/^\d{4}-\d\d-\d\d$/.test(said[name] || "")) next[name] = said[name];
