@@ -27,7 +27,7 @@ COMMANDS = {
     "serve": 9,
     "show": 6,
     "validate": 1,
-    "view": 1,
+    "view": 2,
 }
 
 
