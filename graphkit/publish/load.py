@@ -13,7 +13,7 @@ from graphkit.errors import GraphError, StoreError
 from graphkit.publish.terms import from_oxigraph
 from graphkit.vocabulary import GK, PREFIXES, SCHEMA
 
-__all__ = ["add_article_graphs", "fill", "load_graph", "read_quads", "read_store", "to_graph"]
+__all__ = ["add_article_graphs", "fill", "load_graph", "read_quads", "read_store", "syntax_of", "to_graph"]
 
 _TRIPLE_TERM = "SELECT ?o { ?s ?p ?o FILTER (isTRIPLE(?o)) } LIMIT 1"
 
@@ -78,8 +78,8 @@ def read_quads(path: str | Path) -> Iterator[ox.Quad]:
     if file.is_dir():
         yield from read_store(file)
         return
-    with _readable(file) as syntax, file.open("rb") as stream:
-        for quad in ox.parse(stream, syntax):
+    with _readable(file), file.open("rb") as stream:
+        for quad in ox.parse(stream, syntax_of(file)):
             if isinstance(quad.object, ox.Triple):
                 raise _triple_term(file, quad.object)
             yield quad
@@ -91,12 +91,17 @@ def fill(store: ox.Store, file: Path) -> None:
     Raises:
         GraphError: if there is no such file, it is not well-formed, or it has triples about triples.
     """
-    with _readable(file) as syntax, file.open("rb") as stream:
-        store.bulk_load(stream, syntax)
+    with _readable(file), file.open("rb") as stream:
+        store.bulk_load(stream, syntax_of(file))
     if any(True for _ in store.named_graphs()):
         store.bulk_extend([ox.Quad(quad.subject, quad.predicate, quad.object) for quad in store])
     for [found] in store.query(_TRIPLE_TERM):  # type: ignore[union-attr,misc]
         raise _triple_term(file, found)
+
+
+def syntax_of(file: Path) -> ox.RdfFormat:
+    """Return the syntax that the ending of a file's name says; Turtle if it says nothing."""
+    return ox.RdfFormat.from_extension(file.suffix.removeprefix(".").lower()) or ox.RdfFormat.TURTLE
 
 
 def add_article_graphs(store: ox.Store) -> None:
@@ -124,13 +129,12 @@ def _moved(quad: ox.Quad, graph: ox.NamedNode | ox.BlankNode) -> ox.Quad:
 
 
 @contextmanager
-def _readable(file: Path) -> Iterator[ox.RdfFormat]:
-    """Yield the syntax of a file, and say what is wrong with it where it cannot be read."""
-    syntax = ox.RdfFormat.from_extension(file.suffix.removeprefix(".").lower()) or ox.RdfFormat.TURTLE
+def _readable(file: Path) -> Iterator[None]:
+    """Say what is wrong with a file where it cannot be read."""
     try:
-        yield syntax
+        yield
     except SyntaxError as error:
-        raise GraphError(f"{file}: not well-formed {syntax.name}: {error.msg}") from None
+        raise GraphError(f"{file}: not well-formed {syntax_of(file).name}: {error.msg}") from None
     except FileNotFoundError:
         raise GraphError(f"{file}: no such graph; make one with graphkit build") from None
     except (OSError, ValueError) as error:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from graphkit.errors import GraphError
+from graphkit.publish.words import clean
 from graphkit.vocabulary import PREFIXES
 
 __all__ = ["from_oxigraph", "to_oxigraph", "triples"]
 
+_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _STRING = PREFIXES["xsd"] + "string"
 
 
@@ -37,15 +41,21 @@ def to_oxigraph(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
     if not isinstance(term, Literal):
         return _resource(term)
     if term.language:
-        return ox.Literal(str(term), language=term.language)
-    return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype)) if term.datatype else None)
+        return ox.Literal(clean(term), language=term.language)
+    return ox.Literal(clean(term), datatype=_name(term.datatype) if term.datatype else None)
 
 
 def triples(graph: Graph) -> list[ox.Triple]:
     """Return the triples of a graph for pyoxigraph, sorted by their text."""
-    made = (ox.Triple(_resource(s), ox.NamedNode(str(p)), to_oxigraph(o)) for s, p, o in graph)
+    made = (ox.Triple(_resource(s), _name(p), to_oxigraph(o)) for s, p, o in graph)
     return sorted(made, key=str)
 
 
 def _resource(term: Node) -> ox.NamedNode | ox.BlankNode:
-    return ox.BlankNode(str(term)) if isinstance(term, BNode) else ox.NamedNode(str(term))
+    return ox.BlankNode(str(term)) if isinstance(term, BNode) else _name(term)
+
+
+def _name(term: Node) -> ox.NamedNode:
+    """Return an IRI; what no IRI may hold is percent-encoded."""
+    text = clean(str(term))
+    return ox.NamedNode(_NOT_IN_IRI.sub(lambda found: f"%{ord(found[0]):02X}", text))
