@@ -47,10 +47,14 @@ def _entity(number: int) -> Entity:
 def _extraction(number: int, entities: list[Entity], names: list[str], chance: random.Random) -> Extraction:
     # A few act often, as in the news.
     actors = [entities[int(len(entities) * chance.random() ** 3)] for _ in range(2 * _RELATIONS)]
-    sentences = [f"قال الخبر رقم {number} إن {a.ar} فعل شيئا بـ{b.ar}." for a, b in zip(actors[::2], actors[1::2], strict=True)]
+    sentences = [
+        f"قال الخبر رقم {number} إن {a.ar} فعل شيئا بـ{b.ar}." for a, b in zip(actors[::2], actors[1::2], strict=True)
+    ]
     text = "\n".join(sentences)
     date = dt.date(2020, 1, 1) + dt.timedelta(days=number % 2000)
-    article = Article(f"article-{number}", text, (Block(0, len(text), BlockKind.BODY),), f"خبر {number}", date, lang="ar")
+    article = Article(
+        f"article-{number}", text, (Block(0, len(text), BlockKind.BODY),), f"خبر {number}", date, lang="ar"
+    )
     relations = []
     begin = 0
     for place, sentence in enumerate(sentences):

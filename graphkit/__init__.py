@@ -44,11 +44,11 @@ if TYPE_CHECKING:
     from graphkit.pipeline import build, extract, extract_all
     from graphkit.publish.html import to_html
     from graphkit.publish.jsonl import to_json
+    from graphkit.publish.network import to_networkx
     from graphkit.publish.notebook import explore
     from graphkit.publish.rdf import to_rdflib
     from graphkit.publish.shapes import validate
     from graphkit.publish.sparql import query
-    from graphkit.publish.tables import to_networkx
     from graphkit.publish.turtle import to_turtle
     from graphkit.read import read_articles
     from graphkit.store import open_store
@@ -103,7 +103,7 @@ _HOMES = {
     "read_articles": "graphkit.read",
     "to_html": "graphkit.publish.html",
     "to_json": "graphkit.publish.jsonl",
-    "to_networkx": "graphkit.publish.tables",
+    "to_networkx": "graphkit.publish.network",
     "to_rdflib": "graphkit.publish.rdf",
     "to_turtle": "graphkit.publish.turtle",
     "validate": "graphkit.publish.shapes",

@@ -33,6 +33,7 @@ __all__ = [
     "classes",
     "descendants",
     "labels",
+    "mode",
     "properties",
     "property_of",
     "quadrant",
@@ -265,6 +266,29 @@ def quadrant(category: str) -> str | None:
     """
     found = _names(_PLOVER + category, _SKOS + "broader", _PLOVER)
     return found[0] if found else None
+
+
+@lru_cache(maxsize=1)
+def _modes() -> Mapping[str, str]:
+    broader = ox.NamedNode(_SKOS + "broadMatch")
+    pairs = (
+        (quad.subject.value.removeprefix(_GK), quad.object.value.removeprefix(_PLOVER))
+        for quad in ox.parse(path=str(ontology_path() / "alignments.ttl"))
+        if quad.predicate == broader
+        and isinstance(quad.subject, ox.NamedNode)
+        and isinstance(quad.object, ox.NamedNode)
+    )
+    return MappingProxyType({name: mode.partition("-")[2] for name, mode in pairs})
+
+
+def mode(name: str) -> str | None:
+    """Return the PLOVER mode that a relation is an example of, where one fits.
+
+    Examples:
+        >>> mode("launchedAirstrikeOn")
+        'aerial'
+    """
+    return _modes().get(name)
 
 
 @lru_cache(maxsize=512)

@@ -13,8 +13,8 @@ import pytest
 from rdflib.compare import isomorphic
 
 from graphkit.link.gazetteer import ENTITY_COLUMNS
+from graphkit.publish.export import FORMATS
 from graphkit.publish.load import load_graph
-from graphkit.publish.tables import FORMATS
 
 TELEGRAM = "SELECT ?who ?to WHERE { ?r rdf:subject ?who ; rdf:predicate gk:sentTelegramTo ; rdf:object ?to }"
 

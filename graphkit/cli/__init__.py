@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphkit.cli import add, build, evaluate, export, extract, query, seeds, serve, show, validate, view  # noqa: F401
+from graphkit.cli import (  # noqa: F401
+    add,
+    build,
+    evaluate,
+    export,
+    extract,
+    push,
+    query,
+    seeds,
+    serve,
+    show,
+    validate,
+    view,
+)
 from graphkit.cli.app import app
 
 __all__ = ["app", "main"]

@@ -146,9 +146,7 @@ class _Writer(TermWriter):
         self._ranks = {"a" if name == "rdf:type" else name: rank for rank, name in enumerate(_FIRST)}
         self._places: dict[str, tuple[int, str, str]] = {}
 
-    def section(
-        self, title: str, names: Iterable[str], nodes: Mapping[str, Mapping[str, Sequence[str]]]
-    ) -> list[str]:
+    def section(self, title: str, names: Iterable[str], nodes: Mapping[str, Mapping[str, Sequence[str]]]) -> list[str]:
         blocks = [self._node(name, nodes[name]) for name in names]
         return [f"\n# {title}\n", *blocks] if blocks else []
 

@@ -10,9 +10,10 @@ from sample_extractions import article, extraction, small_news, stated
 
 from graphkit.assemble import assemble
 from graphkit.errors import GraphError
+from graphkit.publish.export import FORMATS, export
 from graphkit.publish.load import load_graph
+from graphkit.publish.network import networkx_from_rdf, to_networkx
 from graphkit.publish.rdf import to_rdflib
-from graphkit.publish.tables import FORMATS, export, networkx_from_rdf, to_networkx
 from graphkit.publish.turtle import to_turtle
 
 
