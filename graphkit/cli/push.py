@@ -23,7 +23,13 @@ NoArticles = Annotated[bool, typer.Option("--no-articles", help="Leave out the n
 Replace = Annotated[bool, typer.Option("--replace", help="Empty each graph before it is loaded.")]
 User = Annotated[str | None, typer.Option(metavar="NAME", help="User, for Basic or Digest authentication.")]
 Password = Annotated[
-    str, typer.Option(metavar="PASSWORD", envvar="GRAPHKIT_PASSWORD", help="Password; also from GRAPHKIT_PASSWORD.")
+    str,
+    typer.Option(
+        metavar="PASSWORD",
+        envvar="GRAPHKIT_PASSWORD",
+        show_default=False,
+        help="Password; also from GRAPHKIT_PASSWORD.",
+    ),
 ]
 Token = Annotated[
     str | None, typer.Option(metavar="TOKEN", envvar="GRAPHKIT_TOKEN", help="Bearer token; also from GRAPHKIT_TOKEN.")
@@ -43,7 +49,7 @@ def push(
     token: Token = None,
     quiet: Quiet = False,
 ) -> None:
-    """Load a graph into another store, over SPARQL 1.1."""
+    """Load a graph into another store, over SPARQL."""
     from graphkit.publish.push import Login
     from graphkit.publish.push import push as run
 

@@ -10,7 +10,7 @@ from graphkit.errors import GraphError
 from graphkit.model import Assembly
 from graphkit.publish.describe import describe
 from graphkit.publish.lines import Source, read_lines
-from graphkit.publish.load import load_graph, read_store
+from graphkit.publish.load import read_store
 from graphkit.publish.network import network_of, write_gexf, write_graphml
 from graphkit.publish.rdf import to_rdflib
 from graphkit.publish.records import Records, read_records
@@ -69,7 +69,7 @@ def _html(source: Source, path: Path) -> tuple[Path, ...]:
     # pyvis takes a second to import; only this format needs it.
     from graphkit.publish.html import to_html
 
-    return _written(path, to_html(load_graph(source) if isinstance(source, str | Path) else source))
+    return _written(path, to_html(read_store(source) if isinstance(source, str | Path) else source))
 
 
 def _graphml(source: Source, path: Path) -> tuple[Path, ...]:

@@ -28,7 +28,13 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Explorer:
-    """The page to explore the whole graph with."""
+    """The page to explore the whole graph with.
+
+    Attributes:
+        data_url: address that the page fetches the graph from; None asks for what is there.
+    """
+
+    data_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class FrontPages:
             Route("/", self.front, name="front"),
             Route("/query", self.query, name="query"),
             Route("/explore", self.explore, name="explore"),
+            Route("/explore.json", self.explored, name="explored"),
             Route("/queries", self.list_questions, name="questions"),
             Route("/queries/{name}.rq", self.question, name="question"),
             Route("/health", self.health, name="health"),
@@ -65,6 +66,10 @@ class FrontPages:
 
     async def explore(self, request: Request) -> Response:
         """Show the page that draws the graph."""
+        return reply(await self._pool.ask(Explorer(request.url_for("explored").path)))
+
+    async def explored(self, request: Request) -> Response:
+        """Give what that page draws."""
         return reply(await self._pool.ask(Explorer()))
 
     async def list_questions(self, request: Request) -> Response:

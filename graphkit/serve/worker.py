@@ -113,7 +113,7 @@ class _Reader:
         for attempt in range(_ATTEMPTS):
             try:
                 store = self._opened()
-                return self._explorer(store) if isinstance(asked, Explorer) else self._answer(store, asked)
+                return _explorer(store, asked) if isinstance(asked, Explorer) else self._answer(store, asked)
             except _TooLongError:
                 return Refusal(422, f"the answer is larger than {self._limits.answer} MB; add a LIMIT to the query")
             except MemoryError:
@@ -148,12 +148,14 @@ class _Reader:
         found.serialize(body, RESULTS[asked.results])
         return Answer(asked.results, body.getvalue())
 
-    def _explorer(self, store: ox.Store) -> Answer:
-        # Drawing takes libraries that no query needs.
-        from graphkit.publish.html import to_html
-        from graphkit.publish.load import to_graph
 
-        return Answer(HTML, to_html(to_graph(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))).encode())
+def _explorer(store: ox.Store, asked: Explorer) -> Answer:
+    # Drawing takes libraries that no query needs.
+    from graphkit.publish.html import to_html, to_view_json
+
+    if asked.data_url is None:
+        return Answer("application/json", to_view_json(store).encode())
+    return Answer(HTML, to_html(None, data_url=asked.data_url).encode())
 
 
 def _graphs(names: Iterable[str] | None) -> list[Any] | None:

@@ -113,7 +113,10 @@ def test_explorer_is_the_page_of_the_graph(client: httpx.Client) -> None:
     response = client.get("/explore", headers=BROWSER)
     assert response.status_code == 200
     assert response.headers["content-type"].startswith("text/html")
-    assert "عمر صالح" in response.text
+    data = client.get("/explore.json")
+    assert "/explore.json" in response.text
+    assert "عمر صالح" in data.text
+    assert data.json()["nodes"]
 
 
 def test_questions_are_served(client: httpx.Client) -> None:
