@@ -97,7 +97,8 @@ def _part(graph: ig.Graph, part: list[int], groups: np.ndarray) -> np.ndarray:
     inside = graph.induced_subgraph(part)
     own = groups[part]
     if len(part) <= _SMALL:
-        return _apart(_lying(_by_distance(inside, own)))
+        strengths = np.array(inside.strength(weights="weight"))
+        return _apart(_lying(_by_distance(inside, own)), 1 + 0.7 * np.sqrt(strengths / strengths.max()))
     return _lying(_packed(inside, own))
 
 
@@ -186,9 +187,14 @@ def _lying(points: np.ndarray) -> np.ndarray:
     return turned * (max(1.0, min(_WIDE, _WIDE * height / width)), 1.0)
 
 
-def _apart(points: np.ndarray) -> np.ndarray:
-    """Push points apart until none lies in the box of another, or no more than is worth the time."""
-    box = np.array([_SPACE * 1.1, _SPACE * 0.8])
+def _apart(points: np.ndarray, room: np.ndarray) -> np.ndarray:
+    """Push points apart until none lies in the box of another, or no more than is worth the time.
+
+    Args:
+        points: a row each.
+        room: how large the box of each is.
+    """
+    box = np.array([_SPACE * 0.95, _SPACE * 0.66]) * ((room[:, None] + room[None]) / 2)[..., None]
     order = np.sign(np.subtract.outer(range(len(points)), range(len(points))))[..., None]
     for _ in range(80):
         gaps = points[:, None] - points[None]

@@ -175,14 +175,14 @@ def test_table_shows_the_selection_and_sorts(explorer, samples: Path) -> None:
     assert not explorer.find("#canvas").is_displayed()
     assert len(explorer.all("#table tbody tr")) == min(100, len(explorer.relations()))
     explorer.press("[data-column='subject'] button")
-    names = [each.text for each in explorer.all("#table td.subject")]
+    names = [each.text for each in explorer.all("#table [data-cell='subject']")]
     assert names == sorted(names, key=str.casefold)
     assert explorer.find("[data-column='subject']").get_attribute("aria-sort") == "ascending"
     explorer.press("[data-column='belief'] button")
     explorer.press("[data-column='belief'] button")
-    beliefs = [int(each.text.rstrip("%")) for each in explorer.all("#table td.belief")]
+    beliefs = [int(each.text.rstrip("%")) for each in explorer.all("#table [data-cell='belief']")]
     assert beliefs == sorted(beliefs, reverse=True)
     explorer.filter("statuses", "Actual")
     assert 0 < len(explorer.all("#table tbody tr")) < 20
-    explorer.press("#table td.relation button")
+    explorer.press("#table [data-cell='relation'] button")
     assert explorer.all("#panel .relation.current")

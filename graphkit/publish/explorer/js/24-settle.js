@@ -13,8 +13,20 @@ function places() {
   const fixed = new Set(V.nodes.filter((node) => before.has(node) || state.pinned.has(node) || (atStart && G.start[node])));
   for (const node of V.nodes) target.set(node, state.pinned.get(node) || before.get(node) || target.get(node));
   if (settles && V.nodes.length <= SETTLED && fixed.size < V.nodes.length) settle(target, fixed, !before.size && !atStart);
+  if (kind === "path" && !before.size) level(target, state.scope.from, state.scope.to);
   if (settles) placed = { scope: state.scope, at: new Map([...before, ...target]) };
   return target;
+}
+
+// Turns what is shown so that a path goes the way one reads.
+function level(target, from, to) {
+  if (!target.has(from) || !target.has(to)) return;
+  const [ax, ay] = target.get(from), [bx, by] = target.get(to);
+  const angle = (root.dir === "rtl" ? Math.PI : 0) - Math.atan2(by - ay, bx - ax);
+  const cos = Math.cos(angle), sin = Math.sin(angle);
+  for (const [node, [x, y]] of target) {
+    if (!state.pinned.has(node)) target.set(node, [ax + (x - ax) * cos - (y - ay) * sin, ay + (x - ax) * sin + (y - ay) * cos]);
+  }
 }
 
 // Springs along strands, a push between all, then room for labels; those in `fixed` stay.

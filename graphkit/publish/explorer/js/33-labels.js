@@ -66,14 +66,15 @@ function drawName(ctx, cam, width, height, light, { node, x, y, r, bright }, str
   const size = Math.max(12, Math.min(17, 11 + r * 0.22 + (own ? 1 : 0)));
   const font = `${own || r > 17 ? "600 " : ""}${Math.round(size * 2) / 2}px ${FONT}`;
   const wide = widthOf(ctx, text, font) + 4, high = size * 1.4;
+  const within = Math.max(wide / 2 + 2, Math.min(width - wide / 2 - 2, x));
   const spots = [
-    [x, y + r + high / 2 + 1], [x, y - r - high / 2 - 1],
+    [within, y + r + high / 2 + 1], [within, y - r - high / 2 - 1],
     [x + r + wide / 2 + 3, y], [x - r - wide / 2 - 3, y],
     [x + r * 0.7 + wide / 2, y + r * 0.7 + high / 2], [x - r * 0.7 - wide / 2, y + r * 0.7 + high / 2],
     [x + r * 0.7 + wide / 2, y - r * 0.7 - high / 2], [x - r * 0.7 - wide / 2, y - r * 0.7 - high / 2],
   ];
   const boxAt = ([cx, cy]) => ({ left: cx - wide / 2, right: cx + wide / 2, top: cy - high / 2, bottom: cy + high / 2 });
-  const inside = (box) => box.left > -wide / 3 && box.right < width + wide / 3 && box.top > 0 && box.bottom < height;
+  const inside = (box) => box.left > 0 && box.right < width && box.top > 0 && box.bottom < height;
   // The strongest may cover the signs of others, but not their names.
   const free = (hard) => spots.find((each) => inside(boxAt(each)) && ground.isFree(boxAt(each), node, hard));
   const spot = free(false) || ((strong || own) && free(true)) || (own ? spots[0] : null);

@@ -60,6 +60,7 @@ function sharp() {
     keep();
     if (!far.camera) setTimeout(drawFar, 250);
   }
+  canvas.dataset.sharp = "yes";
   canvas.dataset.drawn = String(Number(canvas.dataset.drawn || 0) + 1);
 }
 
@@ -88,6 +89,7 @@ function drawFar() {
 }
 
 function coarse() {
+  canvas.dataset.sharp = "no";
   ink.setTransform(camera.ratio, 0, 0, camera.ratio, 0, 0);
   ink.fillStyle = paint("paper");
   ink.fillRect(0, 0, camera.width, camera.height);
@@ -114,7 +116,7 @@ const clampZoom = (k) => Math.min(6, Math.max(0.005, k));
 
 // Room that names at the sides take, and what floats above the picture.
 function margins() {
-  return { side: Math.min(80, camera.width * 0.14), top: 24 + byId("scope").offsetHeight, bottom: 36 };
+  return { side: Math.min(80, camera.width * 0.14), top: 40 + byId("scope").offsetHeight, bottom: 50 };
 }
 
 // How near the camera may be to see all of it.
@@ -148,11 +150,13 @@ function reveal(nodes) {
     const x = cam.sx(G.x[node]), y = cam.sy(G.y[node]);
     return x > 40 && y > 40 && x < camera.width - 40 && y < camera.height - 40;
   };
-  if (nodes.every(inSight) && camera.k > 0.25) return redraw();
+  const [one, other = one] = nodes;
+  const apart = one === other ? Infinity : Math.hypot(G.x[one] - G.x[other], G.y[one] - G.y[other]) * camera.k;
+  if (nodes.every(inSight) && camera.k > 0.25 && apart > 90) return redraw();
   const bounds = extent(nodes);
   camera.x = bounds.x;
   camera.y = bounds.y;
-  camera.k = clampZoom(nodes.length > 1 ? Math.min(fitting(bounds, 1.3), 1) : Math.max(camera.k, 0.7));
+  camera.k = clampZoom(nodes.length > 1 ? Math.min(fitting(bounds, 1.3), apart < 90 ? 1.15 : 1) : Math.max(camera.k, 0.7));
   redraw();
 }
 

@@ -23,12 +23,13 @@ function evidenceOf(found) {
   const article = details().articles[found.article];
   const words = make("blockquote", { dir: "auto", lang: found.lang }, found.before || "", make("mark", {}, found.quote || ""), found.after || "");
   const cite = make("p", { class: "cite" });
-  if (found.sources) cite.append(make("span", { class: "claim" }, `${word("source")} `, ...found.sources.flatMap((source, place) => [place ? " · " : "", entityLink(source)])), " · ");
+  if (found.sources) cite.append(make("span", { class: "claim" }, `${word("source")} `, ...found.sources.flatMap((source, place) => [place ? " · " : "", entityLink(source)])));
   if (article) {
     const title = article.title || article.identifier;
     const safe = /^https?:\/\//i.test(article.url || "");
-    cite.append(safe ? make("a", { href: article.url, target: "_blank", rel: "noopener noreferrer" }, bdi(title)) : bdi(title));
-    for (const extra of [pick(article.publisher), article.date]) if (extra) cite.append(" · ", bdi(extra));
+    const known = [pick(article.publisher), article.date].filter(Boolean);
+    cite.append(make("span", { dir: "auto" }, safe ? make("a", { href: article.url, target: "_blank", rel: "noopener noreferrer" }, title) : title));
+    if (known.length) cite.append(make("span", {}, ...known.flatMap((each, place) => [place ? " · " : "", bdi(each)])));
   }
   return make("figure", {}, words, make("figcaption", {}, cite));
 }

@@ -46,7 +46,7 @@ function tableRows(rows) {
   return rows.map((row) => {
     const cells = Object.entries(COLUMNS).map(([name, column]) => {
       const text = column.text(row);
-      return make("td", { dir: name === "date" ? "ltr" : null, class: name }, name === "relation" ? link(bdi(text), () => openRelation(row)) : bdi(text));
+      return make("td", { dir: name === "date" ? "ltr" : null, dataset: { cell: name } }, name === "relation" ? link(bdi(text), () => openRelation(row)) : bdi(text));
     });
     return make("tr", { class: R.status[row], dataset: { id: R.id[row] } }, ...cells);
   });

@@ -83,6 +83,7 @@ function begin() {
   resize();
   fit();
   sharp();
+  performance.mark("drawn");
   const rest = () => {
     look();
     if (state.selected) shown();
