@@ -124,8 +124,9 @@ def question(name: str) -> Question:
 
 def _read(path: Path) -> Question:
     sparql = path.read_text("utf-8")
-    parameters = tuple(
-        Parameter(name, default, MappingProxyType({"en": english, "ar": arabic}))
+    # One that stands in several places is one all the same.
+    parameters = {
+        name: Parameter(name, default, MappingProxyType({"en": english, "ar": arabic}))
         for _, name, default, _, english, arabic in _PARAMETER.findall(sparql)
-    )
-    return Question(path.stem, MappingProxyType(dict(_TITLE.findall(sparql))), sparql, parameters)
+    }
+    return Question(path.stem, MappingProxyType(dict(_TITLE.findall(sparql))), sparql, tuple(parameters.values()))
