@@ -6,6 +6,7 @@ Lines are cheap to sort, to compare and to cut up, and the same graph gives the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -43,8 +44,9 @@ def read_lines(source: Source) -> list[str]:
     else:
         graph = to_rdflib(source) if isinstance(source, Assembly) else source
         text = ox.serialize(triples(graph), format=ox.RdfFormat.N_TRIPLES) or b""
-    # What is nearly sorted already is sorted quickly, so a set would cost more than it saves.
-    return sorted(dict.fromkeys(line for line in text.decode().split("\n") if line))
+    # Bytes are sorted faster than text, and UTF-8 in the same order.
+    lines = sorted(text.split(b"\n"))
+    return [line for line, _ in groupby(b"\n".join(lines).decode().split("\n")) if line]
 
 
 def _triples_of(file: Path) -> bytes:

@@ -19,11 +19,12 @@ _DECLARATIONS = re.compile(r"(?:@prefix [^\n]+\n)+")
 _XMLNS = re.compile(r"(?: xmlns:[^\s>]+)+")
 # What XML 1.0 cannot hold, as N-Triples writes it: escaped, or the last two characters of the first plane.
 _NO_XML = re.compile(r"(?<!\\)((?:\\\\)*)\\(?:[bf]|u00(?:0[0-8BEFbef]|1[0-9A-Fa-f])|uFFF[EF])|[\ufffe\uffff]")
+_SUSPECT = re.compile(r"\\[bfu]|[\ufffe\uffff]")
 _LONG_ESCAPE = re.compile(r"\\U([0-9A-Fa-f]{8})")
 
 
 def _ntriples(lines: Sequence[str]) -> str:
-    return "".join(f"{line}\n" for line in lines)
+    return "\n".join([*lines, ""])
 
 
 def _nquads(lines: Sequence[str]) -> str:
@@ -36,7 +37,8 @@ def _trig(lines: Sequence[str]) -> str:
 
 
 def _rdf_xml(lines: Sequence[str]) -> str:
-    fit = _NO_XML.sub(lambda found: f"{found[1] or ''}\ufffd", _ntriples(lines))
+    text = _ntriples(lines)
+    fit = _NO_XML.sub(lambda found: f"{found[1] or ''}\ufffd", text) if _SUSPECT.search(text) else text
     text = _serialized(fit, ox.RdfFormat.RDF_XML)
     # The declarations come in any order; sorted, the same graph gives the same bytes.
     return _XMLNS.sub(lambda found: " " + " ".join(sorted(found[0].split())), text, count=1)

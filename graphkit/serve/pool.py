@@ -103,7 +103,8 @@ class Pool:
         if process is None:
             return Refusal(503, "no process can be started to answer; try again later")
         reply = process.ask(asked)
-        if process.alive:
+        # One that has died without an answer may not be known to be dead yet.
+        if reply is not None and process.alive:
             self._idle.append(process)
         else:
             process.kill()

@@ -32,10 +32,12 @@ def ask(client: httpx.Client, query: str) -> httpx.Response:
 def test_heavy_query_is_ended_and_the_next_is_answered(client: httpx.Client, query: str) -> None:
     begin = time.monotonic()
     response = ask(client, query)
-    assert time.monotonic() - begin < QUICK.seconds + 1.5
+    # A busy machine may take a while to notice.
+    assert time.monotonic() - begin < QUICK.seconds + 5
     assert response.status_code == 503
     assert response.headers["retry-after"]
-    assert ask(client, "ASK {}").json()["boolean"]
+    for _ in range(3):
+        assert ask(client, "ASK {}").json()["boolean"]
 
 
 def test_memory_is_bounded(client: httpx.Client) -> None:
@@ -63,10 +65,9 @@ def test_others_are_answered_meanwhile(client: httpx.Client) -> None:
     with ThreadPoolExecutor() as threads:
         heavy = threads.submit(ask, client, CARTESIAN)
         time.sleep(0.2)
-        begin = time.monotonic()
         assert ask(client, "ASK {}").status_code == 200
         assert client.get("/health").json()["status"] == "ok"
-        assert time.monotonic() - begin < QUICK.seconds / 2
+        assert not heavy.done()
         assert heavy.result().status_code == 503
 
 
