@@ -1,7 +1,7 @@
 """Load, export and the twelve questions: graphkit against bare pyoxigraph and plain rdflib, on the same graph.
 
-``python benchmarks/sparql.py`` compares at 100,000 and at 1,000,000 triples, ``--triples N`` at another size. Figures are
-seconds; rdflib is not waited for longer than ``--patience``.
+``python benchmarks/sparql.py`` compares at 100,000 and at 1,000,000 triples, ``--triples N`` at another size. Figures
+are seconds; rdflib is not waited for longer than ``--patience`` for one task, and is given up there.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def of_pyoxigraph(turtle: Path, folder: Path) -> dict[str, float]:
 
 
 def of_rdflib(turtle: Path, folder: Path, patience: float) -> dict[str, float]:
-    """Time rdflib, in a process that is ended with the first task that takes too long; what was not tried is missing."""
+    """Time rdflib, in a process that is ended with the first task that takes too long; what comes after is missing."""
     ours, theirs = multiprocessing.get_context("spawn").Pipe()
     process = multiprocessing.get_context("spawn").Process(target=_rdflib, args=(theirs, turtle, folder))
     process.start()

@@ -6,7 +6,6 @@ Lines are cheap to sort, to compare and to cut up, and the same graph gives the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -45,8 +44,8 @@ def read_lines(source: Source) -> list[str]:
         graph = to_rdflib(source) if isinstance(source, Assembly) else source
         text = ox.serialize(triples(graph), format=ox.RdfFormat.N_TRIPLES) or b""
     # Bytes are sorted faster than text, and UTF-8 in the same order.
-    lines = sorted(text.split(b"\n"))
-    return [line for line, _ in groupby(b"\n".join(lines).decode().split("\n")) if line]
+    lines = sorted(dict.fromkeys(text.split(b"\n")))
+    return b"\n".join(lines).decode().removeprefix("\n").split("\n") if len(lines) > 1 else []
 
 
 def _triples_of(file: Path) -> bytes:
