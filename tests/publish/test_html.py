@@ -16,6 +16,7 @@ from graphkit.publish.html import to_html, to_view_json
 from graphkit.publish.load import load_graph, read_store
 from graphkit.publish.turtle import to_turtle
 from graphkit.publish.view_data import SOURCES
+from graphkit.store import open_store
 
 
 def data(page: str, name: str) -> dict:
@@ -82,3 +83,12 @@ def test_command_writes_the_page(cli, graph: Path, tmp_path: Path) -> None:
     assert cli("view", graph, "-o", target).code == 0
     assert target.read_text("utf-8") == to_html(read_store(graph))
     assert cli("view", tmp_path / "missing.ttl", "-o", target).code == 2
+
+
+def test_command_takes_a_store(cli, tmp_path: Path) -> None:
+    with open_store(tmp_path / "store", create=True) as store:
+        store.add(small_news())
+    assert cli("view", tmp_path / "store", "-o", tmp_path / "graph.html").code == 0
+    page = (tmp_path / "graph.html").read_text("utf-8")
+    assert data(page, "nodes")["count"] == 5
+    assert page == to_html(assemble(small_news()))

@@ -40,7 +40,8 @@ function drawStrands(ctx, cam, width, height, light) {
     const bright = !light || light.strands.has(strand);
     const thick = Math.max(0.5, Math.min(strand.width * (many ? Math.min(1.1, Math.max(cam.k, 0.3)) : Math.min(1.1, Math.max(cam.k, 0.8))), 7)) * (light && bright ? 1.35 : 1);
     const alpha = (bright ? [0.95, 0.75, 0.45][strand.faint] : 0.1) * (many && !light ? (G.community[strand.a] === G.community[strand.b] ? 0.5 : 0.16) : 1);
-    const thickness = Math.round(thick * 2) / 2;
+    // Hairlines are drawn several times faster than thin bands.
+    const thickness = many && thick < 1.75 ? 1 : Math.round(thick * 2) / 2;
     const key = `${strandColor(strand)}|${strand.dashed}|${thickness}|${alpha}`;
     if (!batches.has(key)) batches.set(key, { color: strandColor(strand), dashes: dashesOf(strand.dashed), thickness, alpha, courses: [] });
     batches.get(key).courses.push([strand, at]);

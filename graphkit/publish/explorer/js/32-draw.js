@@ -36,8 +36,8 @@ function drawNodes(ctx, cam, width, height, light) {
     ctx.strokeStyle = paint("paper");
     ctx.lineWidth = 1.5;
     ctx.beginPath();
-    for (const [x, y, r] of all) if (r < 2) ctx.rect(x - r, y - r, 2 * r, 2 * r); else shape(ctx, x, y, r);
-    if (all.length < 3000) ctx.stroke();
+    for (const [x, y, r] of all) if (r < 2) ctx.fillRect(x - r, y - r, 2 * r, 2 * r); else shape(ctx, x, y, r);
+    if (all.length < 400) ctx.stroke();
     ctx.fill();
   }
   ctx.globalAlpha = 1;

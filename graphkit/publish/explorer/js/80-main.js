@@ -112,5 +112,5 @@ async function start() {
   begin();
 }
 
-window.graphkit = { get state() { return state; }, get V() { return V; }, get G() { return G; }, get R() { return R; }, camera, projection, course, select, change, setScope, goTo, sparql, turtle, csv, drawing, fit };
+window.graphkit = { drawAll, get state() { return state; }, get V() { return V; }, get G() { return G; }, get R() { return R; }, camera, projection, course, select, change, setScope, goTo, sparql, turtle, csv, drawing, fit };
 start();
