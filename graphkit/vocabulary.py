@@ -19,6 +19,7 @@ from graphkit.resources import ontology_path
 __all__ = [
     "GK",
     "GKA",
+    "GKD",
     "GKE",
     "GKR",
     "GKV",
@@ -47,6 +48,7 @@ GKE = Namespace("https://w3id.org/graphkit/entity/")
 GKR = Namespace("https://w3id.org/graphkit/relation/")
 GKV = Namespace("https://w3id.org/graphkit/evidence/")
 GKA = Namespace("https://w3id.org/graphkit/article/")
+GKD = Namespace("https://w3id.org/graphkit/decision/")
 NIF = Namespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
 SCHEMA = Namespace("https://schema.org/")
 SEM = Namespace("http://semanticweb.cs.vu.nl/2009/11/sem/")
@@ -57,6 +59,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "dcterms": "http://purl.org/dc/terms/",
         "gk": _GK,
         "gka": str(GKA),
+        "gkd": str(GKD),
         "gke": str(GKE),
         "gkr": str(GKR),
         "gkv": str(GKV),

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from graphkit.cli import (  # noqa: F401
     add,
     build,
+    entities,
     evaluate,
     export,
     extract,
     push,
     query,
+    remove,
     seeds,
     serve,
     show,

@@ -1,36 +1,45 @@
-"""``graphkit add``: articles into a store."""
+"""``graphkit add`` and ``graphkit update``: articles into a store."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graphkit.cli.app import ExitCode, command
+from graphkit.cli.app import ExitCode, command, say
 from graphkit.cli.options import (
     Date,
     Jobs,
     Lang,
+    NewStorePath,
     Paths,
     Profile,
     ProfileName,
     Publisher,
     Quiet,
     Seeds,
+    StorePath,
     Verbose,
     as_date,
 )
-from graphkit.cli.progress import running
+from graphkit.cli.progress import Run, running
 
-__all__ = ["add"]
+if TYPE_CHECKING:
+    from graphkit.store.feeding import Fate
 
-StorePath = Annotated[Path, typer.Argument(metavar="STORE", help="Directory of the store; made if it does not exist.")]
+__all__ = ["add", "update"]
+
+MaybePaths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PATH]", help="As for add; if absent, the texts that the store keeps are read again."),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Only list the articles that other rules read.")]
 
 
 @command("graphkit add news.store seeds/articles")
 def add(
-    store: StorePath,
+    store: NewStorePath,
     paths: Paths,
     date: Date = None,
     publisher: Publisher = None,
@@ -42,21 +51,68 @@ def add(
     verbose: Verbose = False,
 ) -> ExitCode:
     """Add articles to a store and bring its graph up to date."""
-    from graphkit import pipeline
-    from graphkit.store import open_store
+    from graphkit.store import feeding, open_store
 
     with open_store(store, create=True) as opened, running(quiet=quiet, verbose=verbose) as run:
-        opened.add(
-            pipeline.extract_all(
-                paths,
-                date=as_date(date),
-                publisher=publisher,
-                lang=lang,
-                seeds=tuple(seeds or ()),
-                profile=profile.value,
-                jobs=jobs,
-                on_error=run.on_error,
-                on_progress=run.on_progress,
-            )
+        fates = feeding.add(
+            opened,
+            paths,
+            date=as_date(date),
+            publisher=publisher,
+            lang=lang,
+            seeds=tuple(seeds or ()),
+            profile=profile.value,
+            jobs=jobs,
+            on_error=run.on_error,
+            on_added=run.on_progress,
         )
-    return run.exit_code()
+        old = len(feeding.outdated(opened, seeds=tuple(seeds or ()), profile=profile.value))
+        if old and not quiet:
+            say(f"{old} articles were read by other rules; graphkit update {store} reads them again")
+        return _report(fates, len(opened.kept), run, quiet)
+
+
+@command("graphkit update news.store")
+def update(
+    store: StorePath,
+    paths: MaybePaths = None,
+    date: Date = None,
+    publisher: Publisher = None,
+    lang: Lang = None,
+    seeds: Seeds = None,
+    profile: Profile = ProfileName.ACCURATE,
+    jobs: Jobs = 1,
+    dry_run: DryRun = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> ExitCode:
+    """Read articles again that changed or that were read by other rules than those of today."""
+    from graphkit.store import feeding, open_store
+
+    with open_store(store) as opened, running(quiet=quiet, verbose=verbose) as run:
+        if dry_run:
+            for entry in feeding.outdated(opened, seeds=tuple(seeds or ()), profile=profile.value):
+                typer.echo(f"{entry.id}\t{entry.rules}")
+            return ExitCode.FINE
+        fates = feeding.update(
+            opened,
+            paths or None,
+            date=as_date(date),
+            publisher=publisher,
+            lang=lang,
+            seeds=tuple(seeds or ()),
+            profile=profile.value,
+            jobs=jobs,
+            on_error=run.on_error,
+            on_added=run.on_progress,
+        )
+        return _report(fates, len(opened.kept), run, quiet)
+
+
+def _report(fates: Mapping[Fate, int], total: int, run: Run, quiet: bool) -> ExitCode:
+    if not quiet:
+        parts = [f"{count} {fate}" for fate, count in fates.items() if count]
+        typer.echo(f"{', '.join(parts) or 'nothing to do'}; {total} articles in the store")
+    # Articles that are there already were used, in a way.
+    run.articles = run.articles or sum(fates.values())
+    return run.exit_code() if run.articles or run.skipped else ExitCode.FINE

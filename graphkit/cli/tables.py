@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
@@ -12,15 +12,16 @@ from rich.table import Table
 from rich.text import Text
 
 from graphkit.cli.progress import Run
-from graphkit.model import Assembly
+from graphkit.model import Assembly, Entity
 from graphkit.vocabulary import labels, properties, quadrant
 
 if TYPE_CHECKING:
     from graphkit.evaluation import Evaluation
     from graphkit.publish.sparql import Answer
     from graphkit.questions import Question
+    from graphkit.store.entities import Doubt
 
-__all__ = ["answer_table", "evaluation_table", "questions_table", "show_table", "summary_table"]
+__all__ = ["answer_table", "doubts_table", "evaluation_table", "questions_table", "show_table", "summary_table"]
 
 _WIDEST = 10_000
 _QUADRANTS = ("verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict")
@@ -80,6 +81,24 @@ def questions_table(questions: Iterable[Question]) -> Table:
         choices = "\n".join(f"{each.name}={each.default} ({each.labels['en']})" for each in question.parameters)
         table.add_row(question.name, Text(question.titles["en"]), Text(choices))
     return table
+
+
+def doubts_table(doubts: Sequence[Doubt]) -> Table:
+    """Return pairs of entities that may be one, with what they have in common."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column("alike", justify="right")
+    for title in ("A", "B", "both"):
+        table.add_column(title, overflow="fold")
+    for doubt in doubts:
+        both = ", ".join(f"{predicate} {end}" for predicate, end in doubt.shared[:3])
+        more = f" and {len(doubt.shared) - 3} more" if len(doubt.shared) > 3 else ""
+        table.add_row(f"{doubt.likeness:.2f}", *(Text(_named(each)) for each in (doubt.one, doubt.other)), both + more)
+    return table
+
+
+def _named(entity: Entity) -> str:
+    names = " / ".join(filter(None, (entity.en, entity.ar)))
+    return f"{entity.id}\n{names} ({entity.type.value}{', in the tables' if entity.known else ''})"
 
 
 def evaluation_table(evaluation: Evaluation) -> Table:

@@ -14,11 +14,11 @@ from graphkit.model import Assembly
 from graphkit.publish.lines import nodes_of, read_lines
 from graphkit.publish.rdf import THRESHOLD, to_rdflib
 from graphkit.publish.terms import to_oxigraph
-from graphkit.vocabulary import GKA, GKE, GKR, GKV, PREFIXES
+from graphkit.vocabulary import GKA, GKD, GKE, GKR, GKV, PREFIXES
 
 __all__ = ["TermWriter", "serialize", "to_turtle", "write_term", "write_turtle"]
 
-_SECTIONS = (("Articles", GKA), ("Entities", GKE), ("Relations", GKR), ("Evidence", GKV))
+_SECTIONS = (("Articles", GKA), ("Entities", GKE), ("Relations", GKR), ("Evidence", GKV), ("Decisions", GKD))
 
 # What comes first within a node; everything else follows in the order of its IRI.
 _FIRST = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from graphkit.model import Extraction
 from graphkit.publish.words import clean
 from graphkit.store.packing import packed_extraction, unpacked_extraction
+from graphkit.vocabulary import GKA
 
 __all__ = ["Entry", "Kept"]
 
@@ -45,6 +47,19 @@ class Kept:
         """Return what the article of an id gave."""
         row = self._run("SELECT extraction FROM article WHERE id = ?", (clean(identifier),)).fetchone()
         return unpacked_extraction(row[0]) if row else None
+
+    def outdated(self, rules: str) -> list[Entry]:
+        """Return the articles that other rules than these read."""
+        return [entry for entry in self.entries() if entry.rules != rules]
+
+    def matching(self, name: str) -> list[str]:
+        """Return the ids of the articles that a name means: an id, the beginning of a hash, or the IRI of a node."""
+        if self.entry(name):
+            return [clean(name)]
+        digits = name.removeprefix(GKA).removeprefix("gka:")
+        if not re.fullmatch("[0-9a-f]{8,64}", digits):
+            return []
+        return [found for [found] in self._run("SELECT id FROM article WHERE sha GLOB ? ORDER BY id", (digits + "*",))]
 
     def extraction(self, sha: str) -> Extraction | None:
         """Return what the text of this hash gave."""

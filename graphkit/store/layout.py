@@ -9,17 +9,22 @@ from pathlib import Path
 
 from graphkit.errors import StoreError
 
-__all__ = ["database_file", "rdf_directory", "store_errors"]
+__all__ = ["RDF", "database_file", "is_ours", "rdf_directory", "store_errors"]
 
 _DATABASE = "articles.sqlite"
-_RDF = "rdf"
+RDF = "rdf"
 _FULL = ("no space left", "disk is full", "quota")
-_LOCKED = ("lock", "resource temporarily unavailable")
+_LOCKED = ("lock hold", "lock file", "database is locked")
 
 
 def database_file(store: Path) -> Path:
     """Return the file that keeps the articles of a store, whether or not it exists."""
     return store / _DATABASE
+
+
+def is_ours(directory: Path) -> bool:
+    """Tell whether a directory is empty, a store, or one whose making was cut short."""
+    return all(path.name == RDF or path.name.startswith(_DATABASE) for path in directory.iterdir())
 
 
 def rdf_directory(store: str | Path) -> Path:
@@ -32,7 +37,7 @@ def rdf_directory(store: str | Path) -> Path:
     if not database_file(path).is_file():
         what = "is no store" if path.exists() else "no such store"
         raise StoreError(f"{path}: {what}; make one with graphkit add {path} ARTICLES")
-    return path / _RDF
+    return path / RDF
 
 
 @contextmanager

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from graphkit.assemble.belief import load_priors
-from graphkit.assemble.matching import Verdicts
-from graphkit.model import Entity, MergedRelation, Relation
+from graphkit.model import Entity, Relation
 from graphkit.publish.words import LANGUAGES, name_of
+from graphkit.store.decisions import decisions, verdicts
 from graphkit.store.graph import Graph
 from graphkit.store.keeping import Kept
 from graphkit.store.merged import Merged
@@ -16,58 +17,90 @@ from graphkit.store.names import Names, Settled
 from graphkit.store.rendering import Rendering
 from graphkit.store.statements import Statements, Unit
 
-__all__ = ["merge"]
+__all__ = ["Nodes", "merge", "merge_anew"]
+
+
+# Everything that is derived from articles and decisions.
+_NAMES = ("source", "form", "listing", "entity", "entity_key", "fits", "representative", "united")
+_RELATIONS = ("statement", "evidence", "relation", "link")
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """Parts of the graph to compare with what they have to be, whether or not anything changed there."""
+
+    texts: frozenset[str] = frozenset()
+    entities: frozenset[str] = frozenset()
+    relations: frozenset[str] = frozenset()
+    units: frozenset[Unit] = frozenset()
 
 
 def merge(
     database: sqlite3.Connection,
     graph: Graph,
     changed: Collection[str],
-    verdicts: Verdicts,
     doubted: Collection[str] = (),
+    also: Nodes | None = None,
 ) -> None:
     """Bring what is derived from the articles up to date, and note what that changes in the graph.
 
     Call it within a transaction. The result is that of `graphkit.assemble.assemble` over all articles of the store.
 
     Args:
-        database: the database of the store, its table of articles already changed.
+        database: the database of the store, its tables of articles and decisions already changed.
         graph: its graph.
         changed: hashes of the texts that came, went, or were read anew.
-        verdicts: what people decided about entities.
         doubted: ids of entities about which people decided something new.
+        also: parts of the graph to look at besides those that the change touches.
     """
+    everything, also = also is not None, also or Nodes()
     kept, statements = Kept(database), Statements(database)
-    names = Names(database, verdicts)
-    present = {sha: extraction for sha in changed if (extraction := kept.extraction(sha))}
+    names = Names(database, verdicts(decisions(database)))
     for sha in changed:
         names.withdraw(sha)
-        if sha in present:
-            names.incorporate(sha, present[sha])
+        if extraction := kept.extraction(sha):
+            names.incorporate(sha, extraction)
     settled = names.settle(doubted)
     texts = {*changed, *_concerned(database, settled)}
     for sha in texts:
         statements.withdraw(sha)
     for sha in texts:
-        if extraction := present.get(sha) or kept.extraction(sha):
+        if extraction := kept.extraction(sha):
             statements.incorporate(sha, extraction)
     merged = Merged(database, load_priors())
     remerged = merged.remerge(statements.units, statements.relations)
-
     rendering = Rendering(database, graph, kept, statements)
-    for sha in texts | remerged.texts:
+    for sha in texts | remerged.texts | also.texts:
         rendering.text(sha)
-    named = statements.entities | settled.united.keys() | _places(remerged.relations.values())
-    for name in named:
-        rendering.use(name, changed=name in settled.united)
-    relabelled = set(_relabelled(database, settled))
-    for key in remerged.relations.keys() | relabelled:
+    places = {each.relation.place for pair in remerged.relations.values() for each in pair if each}
+    for name in (statements.entities | settled.united.keys() | places | also.entities) - {None}:
+        rendering.use(str(name), changed=name in settled.united or name in also.entities)
+    for key in remerged.relations.keys() | set(_relabelled(database, settled)) | also.relations:
         rendering.relation(key, merged.relation(key))
     units = {_unit(each.relation) for pair in remerged.relations.values() for each in pair if each}
-    for unit in units:
+    for unit in units | also.units:
         rendering.plain(unit, merged.of_unit(unit))
     rendering.vocabulary()
-    graph.note(rendering.removed, rendering.added)
+    if doubted or everything:
+        rendering.decisions()
+    rendering.finish()
+
+
+def merge_anew(database: sqlite3.Connection, graph: Graph) -> None:
+    """Derive everything from the articles again, and note how the graph differs from that.
+
+    Call it within a transaction.
+    """
+    run = database.execute
+    before = Nodes(
+        texts=frozenset(sha for [sha] in run("SELECT sha FROM source")),
+        entities=frozenset(name for [name] in run("SELECT id FROM united")),
+        relations=frozenset(key for [key] in run("SELECT key FROM relation")),
+        units=frozenset(run("SELECT DISTINCT subject, predicate, object FROM relation")),
+    )
+    for table in (*_NAMES, *_RELATIONS):
+        run(f"DELETE FROM {table}")  # noqa: S608
+    merge(database, graph, Kept(database).texts(), also=before)
 
 
 def _concerned(database: sqlite3.Connection, settled: Settled) -> set[str]:
@@ -96,10 +129,6 @@ def _relabelled(database: sqlite3.Connection, settled: Settled) -> Iterable[str]
 
 def _called(entity: Entity) -> list[str]:
     return [name_of(entity, lang) for lang in LANGUAGES]
-
-
-def _places(changes: Iterable[tuple[MergedRelation | None, MergedRelation | None]]) -> set[str]:
-    return {each.relation.place for pair in changes for each in pair if each and each.relation.place}
 
 
 def _unit(relation: Relation) -> Unit:

@@ -25,6 +25,7 @@ from graphkit.publish.rdf import (
     vocabulary_triples,
 )
 from graphkit.publish.words import LANGUAGES, name_of
+from graphkit.store.decisions import DECIDED, decision_triples, decisions
 from graphkit.store.graph import Graph, quad
 from graphkit.store.keeping import Kept
 from graphkit.store.packing import unpacked
@@ -34,6 +35,8 @@ from graphkit.vocabulary import GK, properties
 __all__ = ["Rendering"]
 
 _EVIDENCE = ox.NamedNode(str(GK.evidence))
+_DEFAULT = ox.DefaultGraph()
+_MANY = 100_000  # quads that wait in memory
 _SUB_PROPERTY = ox.NamedNode(str(RDFS.subPropertyOf))
 
 
@@ -81,7 +84,7 @@ class Rendering:
 
     def entity(self, name: str, entity: Entity | None) -> None:
         """Render an entity but for the plain triples that it is the subject of; none where it is not to be there."""
-        present = {each for each in self.graph.about(_node(entity_iri(name))) if each.predicate not in _PLAIN}
+        present = {each for each in self.graph.about(_node(entity_iri(name))) if each.predicate not in _NOT_OWN}
         self._change(present, set(map(quad, entity_triples(entity))) if entity else set())
 
     def plain(self, unit: Unit, relations: Iterable[MergedRelation]) -> None:
@@ -97,8 +100,17 @@ class Rendering:
     def vocabulary(self) -> None:
         """Render which of the properties in use are sub-properties of which."""
         used = [name for [name] in self.database.execute("SELECT DISTINCT predicate FROM relation")]
-        rows = self.graph.rdf.quads_for_pattern(None, _SUB_PROPERTY, None, ox.DefaultGraph())
+        rows = self.graph.rdf.quads_for_pattern(None, _SUB_PROPERTY, None, _DEFAULT)
         self._change(set(rows), {quad(triple) for name in used for triple in vocabulary_triples(name)})
+
+    def decisions(self) -> None:
+        """Render what people decided about entities."""
+        made = decisions(self.database)
+        present = {
+            each for iri in DECIDED for each in self.graph.rdf.quads_for_pattern(None, _node(iri), None, _DEFAULT)
+        }
+        present.update(each for decision in made for each in self.graph.about(_node(decision.iri)))
+        self._change(present, set(map(quad, decision_triples(made))))
 
     def is_used(self, name: str) -> bool:
         """Tell whether anything in the graph names an entity."""
@@ -117,22 +129,29 @@ class Rendering:
         """Render an entity if it changed, came into use or went out of it."""
         row = self.database.execute("SELECT value, used FROM united WHERE id = ?", (name,)).fetchone()
         used = row is not None and self.is_used(name)
-        if row is not None and used == bool(row[1]) and not (used and changed):
+        if row is not None and used == bool(row[1]) and not changed:
             return
         if row is not None:
             self.database.execute("UPDATE united SET used = ? WHERE id = ?", (used, name))
         self.entity(name, unpacked(row[0], Entity) if used else None)
 
+    def finish(self) -> None:
+        """Write what was collected to the journal of the graph."""
+        self.graph.note(self.removed, self.added)
+        self.removed, self.added = set(), set()
+
     def _change(self, present: set[ox.Quad], wanted: set[ox.Quad]) -> None:
         self.removed |= present - wanted
         self.added |= wanted - present
+        if len(self.removed) + len(self.added) > _MANY:
+            self.finish()
 
 
 def _node(iri: URIRef) -> ox.NamedNode:
     return ox.NamedNode(str(iri))
 
 
-_PLAIN = frozenset(_node(GK[name]) for name in properties())
+_NOT_OWN = frozenset(map(_node, (*(GK[name] for name in properties()), *DECIDED)))
 
 
 def _into(each: ox.Quad, graph: ox.NamedNode) -> ox.Quad:

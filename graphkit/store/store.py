@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -10,14 +11,16 @@ from time import monotonic
 
 import pyoxigraph as ox
 
-from graphkit.assemble.matching import Verdicts
 from graphkit.errors import GraphError, StoreError
 from graphkit.model import Article, Extraction
 from graphkit.store.database import connect
+from graphkit.store.decisions import Decision, Kind, decide, decisions
+from graphkit.store.entities import Doubt, check_decided, doubts, named_pair
 from graphkit.store.graph import Graph
 from graphkit.store.keeping import Entry, Kept
-from graphkit.store.layout import database_file, rdf_directory, store_errors
-from graphkit.store.merging import merge
+from graphkit.store.layout import RDF, database_file, is_ours, rdf_directory, store_errors
+from graphkit.store.merging import merge, merge_anew
+from graphkit.store.rules import merging_rules
 
 __all__ = ["Store", "open_store"]
 
@@ -69,11 +72,10 @@ class Store:
         for batch in _batches(extractions):
             for extraction in batch:
                 _check(extraction)
-            with self._writing() as changed:
-                for extraction in batch:
-                    if not self._same(extraction, rules):
-                        changed |= self.kept.put(extraction, rules)
-                        count += 1
+            with self._transaction():
+                fresh = [extraction for extraction in batch if not self._same(extraction, rules)]
+                self._merge(set().union(*(self.kept.put(extraction, rules) for extraction in fresh)))
+            count += len(fresh)
             for extraction in batch:
                 if on_added is not None:
                     on_added(extraction)
@@ -81,9 +83,9 @@ class Store:
 
     def remove(self, identifiers: Collection[str]) -> int:
         """Take articles out by their ids, with all that only they support; return how many were there."""
-        with self._writing() as changed:
+        with self._transaction():
             gone = [self.kept.drop(each) for each in identifiers]
-            changed |= set().union(*gone)
+            self._merge(set().union(*gone))
         return sum(map(bool, gone))
 
     def holds(self, article: Article, rules: str | None = None) -> bool:
@@ -102,9 +104,47 @@ class Store:
         """Yield what each article gave, by id."""
         return self.kept.extractions()
 
-    def verdicts(self) -> Verdicts:
-        """Return what people decided about entities."""
-        return Verdicts()
+    def decide(self, kind: Kind, kept: str, other: str, *, reason: str | None = None) -> Decision:
+        """Write down that two entities are one or two, and bring the graph up to date.
+
+        A later decision about the same two replaces an earlier one, so a split undoes a merge and a merge a split;
+        both stay in the log.
+
+        Args:
+            kind: merge or split.
+            kept: id of an entity; after a merge it stands for both.
+            other: id of another one.
+            reason: why, for those who read the log.
+
+        Raises:
+            StoreError: if there is no such entity, the two are one or two already, or another decision is against it.
+        """
+        with self._transaction():
+            pair = named_pair(self._database, kind, kept, other)
+            decision = Decision(kind, *pair, at=dt.datetime.now(dt.UTC).replace(microsecond=0), reason=reason)
+            decide(self._database, decision)
+            merge(self._database, self._graph, (), doubted=pair)
+            check_decided(self._database)
+        return decision
+
+    def decisions(self) -> list[Decision]:
+        """Return the log of what people decided about entities, oldest first."""
+        return decisions(self._database)
+
+    def doubts(self, limit: int = 20) -> list[Doubt]:
+        """Return pairs of entities that may be one, the likeliest first."""
+        return doubts(self._database, limit)
+
+    def refresh(self) -> bool:
+        """Merge everything again if the rules of merging changed or the graph was lost; return whether they had."""
+        stored = self._database.execute("SELECT value FROM meta WHERE name = 'merging'").fetchone()
+        lost = len(self.kept) > 0 and len(self._graph.rdf) == 0
+        if stored == (merging_rules(),) and not lost:
+            return False
+        with self._transaction():
+            merge_anew(self._database, self._graph)
+            self._database.execute("INSERT OR REPLACE INTO meta VALUES ('merging', ?)", (merging_rules(),))
+        return len(self.kept) > 0
 
     def _same(self, extraction: Extraction, rules: str) -> bool:
         entry = self.kept.entry(extraction.article.id)
@@ -113,15 +153,17 @@ class Store:
         kept = self.kept.by_id(extraction.article.id)
         return kept == extraction
 
+    def _merge(self, changed: Collection[str]) -> None:
+        if changed:
+            merge(self._database, self._graph, changed)
+
     @contextmanager
-    def _writing(self) -> Iterator[set[str]]:
-        """Yield a set for the hashes of changed texts; what depends on them is merged at the end, all or nothing."""
-        changed: set[str] = set()
+    def _transaction(self) -> Iterator[None]:
+        """Do all or nothing, then let the graph follow."""
         with store_errors(self.path):
             self._database.execute("BEGIN IMMEDIATE")
             try:
-                yield changed
-                merge(self._database, self._graph, changed, self.verdicts())
+                yield
                 self._database.execute("COMMIT")
             except BaseException:
                 self._database.execute("ROLLBACK")
@@ -147,10 +189,11 @@ def open_store(path: str | Path, *, create: bool = False) -> Iterator[Store]:
         rdf_directory(directory)
     with store_errors(directory):
         # The lock of the graph keeps other writers out, so it is opened before anything is written.
-        rdf = ox.Store(str(directory / "rdf"))
+        rdf = ox.Store(str(directory / RDF))
         store = Store(directory, rdf, connect(database_file(directory)))
         del rdf
     try:
+        store.refresh()
         yield store
     finally:
         with store_errors(directory):
@@ -161,7 +204,7 @@ def _prepare(directory: Path) -> None:
     """Make the directory of a new store, and refuse to put one among other things."""
     if directory.is_file():
         raise StoreError(f"{directory}: is a file, and a store is a directory; give another name")
-    if directory.exists() and not database_file(directory).exists() and any(directory.iterdir()):
+    if directory.exists() and not is_ours(directory):
         raise StoreError(f"{directory}: holds other things; give a new or an empty directory for the store")
     try:
         directory.mkdir(parents=True, exist_ok=True)

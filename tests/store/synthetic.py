@@ -108,10 +108,15 @@ def memory_store() -> tuple[Store, ox.Store]:
     return Store(Path("memory"), rdf, connect(":memory:")), rdf
 
 
-def turtle_of(rdf: ox.Store, graph: ox.NamedNode | ox.DefaultGraph | None = None) -> str:
-    """Return a graph of a store, the default one if not said, as sorted Turtle."""
+def default(rdf: ox.Store) -> set[ox.Quad]:
+    """Return the quads of the default graph."""
+    return set(rdf.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+
+
+def turtle_of(quads: set[ox.Quad]) -> str:
+    """Return quads as sorted Turtle."""
     found = Graph(bind_namespaces="none")
-    for quad in rdf.quads_for_pattern(None, None, None, graph or ox.DefaultGraph()):
+    for quad in quads:
         found.add((from_oxigraph(quad.subject), from_oxigraph(quad.predicate), from_oxigraph(quad.object)))
     return serialize(found)
 

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 from dataclasses import replace
 
 import pyoxigraph as ox
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample_extractions import WITNESSES, article, extraction, stated
-from synthetic import built, extractions, memory_store, turtle_of
+from sample_extractions import ENTITIES, WITNESSES, article, extraction, stated
+from synthetic import PEOPLE, built, default, extractions, memory_store, turtle_of
 
+from graphkit.errors import StoreError
 from graphkit.model import Extraction
 from graphkit.publish.rdf import article_iri
+from graphkit.store.decisions import Kind, decision_triples, verdicts
+from graphkit.store.graph import quad
 
-Step = Extraction | str
+Step = Extraction | str | tuple[Kind, str, str]
+NAMES = st.sampled_from([entity.id for entity in (*PEOPLE, *ENTITIES[:3])])
 STEPS = st.lists(st.one_of(extractions(), extractions(), st.sampled_from([f"a{n}" for n in range(6)])), max_size=10)
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(STEPS)
 def test_every_step_gives_what_a_build_gives(steps: list[Step]) -> None:
     store, rdf = memory_store()
@@ -30,7 +35,7 @@ def test_every_step_gives_what_a_build_gives(steps: list[Step]) -> None:
         else:
             store.add([step])
             there[step.article.id] = step
-        assert turtle_of(rdf) == built(list(there.values()))
+        assert turtle_of(default(rdf)) == built(list(there.values()))
 
 
 @settings(max_examples=25)
@@ -81,6 +86,25 @@ def test_the_graph_of_an_article_holds_what_it_supports(news: list[Extraction]) 
     assert set(supported) == evidence | links
 
 
+@settings(max_examples=20)
+@given(st.lists(st.one_of(extractions(), st.tuples(st.sampled_from(Kind), NAMES, NAMES)), max_size=10))
+def test_what_people_decided_holds_whatever_comes_after(steps: list[Step]) -> None:
+    store, rdf = memory_store()
+    there: dict[str, Extraction] = {}
+    for step in steps:
+        if isinstance(step, Extraction):
+            store.add([step])
+            there[step.article.id] = step
+        else:
+            with suppress(StoreError):
+                store.decide(*step)
+        made = store.decisions()
+        log = {quad(triple) for triple in decision_triples(made)}
+        found = default(rdf)
+        assert log <= found
+        assert turtle_of(found - log) == built(list(there.values()), verdicts(made))
+
+
 def test_a_source_that_turns_out_to_be_known_is_trusted_otherwise() -> None:
     text = article("a", "Alia sent troops to Boria, witnesses said.")
     other = article("b", "Several witnesses spoke.")
@@ -91,6 +115,6 @@ def test_a_source_that_turns_out_to_be_known_is_trusted_otherwise() -> None:
     ]
     store, rdf = memory_store()
     store.add(news[:1])
-    before = turtle_of(rdf)
+    before = turtle_of(default(rdf))
     store.add(news[1:])
-    assert turtle_of(rdf) == built(news) != before
+    assert turtle_of(default(rdf)) == built(news) != before
