@@ -124,3 +124,27 @@ def turtle_of(quads: set[ox.Quad]) -> str:
 def built(given: list[Extraction], verdicts: Verdicts | None = None) -> str:
     """Return what a build from scratch makes of articles, as sorted Turtle."""
     return to_turtle(assemble(given, merge=lambda each: merge_entities(each, verdicts)))
+
+
+def made_up(number: int, version: int) -> Extraction:
+    """Return an article that shares relations with others; another version of it says something else."""
+    source = replace(
+        plain_article(f"a{number}", f"Article {number} says, for the {version}th time, what happened."),
+        date=dt.date(2025, 3, 1 + number),
+    )
+    ids = [entity.id for entity in ENTITIES]
+    relations = [
+        stated(
+            source,
+            ids[(number + k) % 4],
+            ("metWith", "sentTelegramTo", "sentMessageTo", "deployedTroopsTo")[k % 4],
+            ids[(number + version + k + 1) % 5],
+            source=ids[6] if k % 3 else None,
+            status=Status.DENIED if (number + version + k) % 5 == 0 else Status.ACTUAL,
+            time=TIMES[(number + k) % len(TIMES)],
+        )
+        for k in range(5)
+    ]
+    persons = (PEOPLE[number % 3], PEOPLE[4 + (number + version) % 3])
+    more = stated(source, persons[0].id, "metWith", persons[1].id)
+    return Extraction(source, (*ENTITIES, *persons), (), (*relations, more), ids[5] if number % 2 else None)
