@@ -37,7 +37,7 @@ PREDICATES = (
     *("metWith", "criticized", "attacked", "sentMessageTo", "sentTelegramTo", "visited", "suppliedArmsTo"),
     *("deployedTroopsTo", "signedAgreementWith", "holdsOffice", "heldSummitWith", "condemned", "accused"),
 )
-SYLLABLES = "ba da fa ga ha ja ka la ma na ra sa ta wa za bi di fi ki li mi ni ri si ti bu du ku lu mu nu ru su".split()
+SYLLABLES = [consonant + vowel for vowel in "aiu" for consonant in "bdfghjklmnrstwz"]
 
 
 class News:

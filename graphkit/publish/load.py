@@ -30,10 +30,10 @@ def read_store(path: str | Path) -> ox.Store:
     """
     source = Path(path)
     if source.is_dir():
-        from graphkit.store import rdf_directory
+        from graphkit.store import rdf_directory, read_only
 
         try:
-            return ox.Store.read_only(str(rdf_directory(source)))
+            return read_only(rdf_directory(source))
         except StoreError as error:
             raise GraphError(str(error)) from None
         except OSError as error:

@@ -19,6 +19,7 @@ from graphkit.serve.asking import Answer, Explorer, Query, Refusal
 from graphkit.serve.formats import GRAPHS, HTML, RESULTS
 from graphkit.serve.limits import Limits
 from graphkit.serve.stores import stamp
+from graphkit.store.reading import read_only
 from graphkit.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class _Reader:
     def _opened(self) -> ox.Store:
         now = stamp(self._folder)
         if self._store is None or now != self._stamp:
-            self._store = ox.Store.read_only(str(self._folder))
+            self._store = read_only(self._folder)
             self._stamp = now
         return self._store
 

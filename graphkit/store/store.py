@@ -166,7 +166,9 @@ class Store:
                 yield
                 self._database.execute("COMMIT")
             except BaseException:
-                self._database.execute("ROLLBACK")
+                # A full disk has undone it already.
+                if self._database.in_transaction:
+                    self._database.execute("ROLLBACK")
                 raise
             self._graph.apply()
 
