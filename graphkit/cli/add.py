@@ -12,18 +12,17 @@ from graphkit.cli.options import (
     Date,
     Jobs,
     Lang,
-    NewStorePath,
     Paths,
     Profile,
     ProfileName,
     Publisher,
     Quiet,
     Seeds,
-    StorePath,
     Verbose,
     as_date,
 )
 from graphkit.cli.progress import Run, running
+from graphkit.cli.stores import NewStorePath, StorePath
 
 if TYPE_CHECKING:
     from graphkit.store.feeding import Fate

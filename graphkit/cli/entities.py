@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from graphkit.cli.app import app, command
-from graphkit.cli.options import StorePath
+from graphkit.cli.stores import StorePath
 
 __all__ = ["merge", "review", "split"]
 

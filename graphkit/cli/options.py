@@ -14,14 +14,12 @@ __all__ = [
     "GraphPath",
     "Jobs",
     "Lang",
-    "NewStorePath",
     "Paths",
     "Profile",
     "ProfileName",
     "Publisher",
     "Quiet",
     "Seeds",
-    "StorePath",
     "Verbose",
     "as_date",
 ]
@@ -40,8 +38,6 @@ Paths = Annotated[
     ),
 ]
 GraphPath = Annotated[Path, typer.Argument(metavar="GRAPH", help="A graph file that graphkit wrote, or a store.")]
-StorePath = Annotated[Path, typer.Argument(metavar="STORE", help="Directory of a store that graphkit add made.")]
-NewStorePath = Annotated[Path, typer.Argument(metavar="STORE", help="Directory of the store; made if there is none.")]
 Date = Annotated[
     dt.datetime | None,
     typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Publication date of all, whatever they say."),

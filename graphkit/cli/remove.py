@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from graphkit.cli.app import command
-from graphkit.cli.options import Quiet, StorePath
+from graphkit.cli.options import Quiet
+from graphkit.cli.stores import StorePath
 
 __all__ = ["remove"]
 
