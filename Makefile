@@ -17,9 +17,10 @@ lint: $(DONE)-lint
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy graphkit
 
-docs: $(DONE)-demo
+docs: $(DONE)-docs
 	$(BIN)/python docs/make_cli.py
 	$(BIN)/python docs/make_readme.py
+	$(BIN)/python docs/make_ontology.py
 
 clean:
 	rm -rf $(VENV) graph.ttl graph.html
@@ -33,6 +34,10 @@ $(DONE)-demo: pyproject.toml | $(BIN)/python
 
 $(DONE)-test: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@touch $@
+
+$(DONE)-docs: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable '.[docs]'
 	@touch $@
 
 $(DONE)-lint: pyproject.toml | $(BIN)/python
