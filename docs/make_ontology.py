@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pylode import OntPub
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import RDFS, SKOS
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
 from graphkit.resources import ontology_path
 from graphkit.vocabulary import GK, PREFIXES, mode, properties
@@ -24,6 +24,9 @@ def page() -> str:
     """Return the text of docs/ontology.html."""
     ontology = Graph().parse(ontology_path() / "graphkit.ttl")
     alignments = Graph().parse(ontology_path() / "alignments.ttl")
+    header = next(ontology.subjects(RDF.type, OWL.Ontology))
+    english, arabic = sorted(ontology.objects(header, DCTERMS.title), key=lambda title: title.language == "ar")
+    ontology.set((header, DCTERMS.title, Literal(f"{english} · {arabic}")))
     for term in sorted({subject for subject in ontology.subjects() if subject in GK}):
         # pyLODE runs labels of several languages together.
         english, arabic = sorted(ontology.objects(term, RDFS.label), key=lambda label: label.language == "ar")

@@ -130,3 +130,21 @@ def test_unknown_terms_are_refused() -> None:
         _ = GK.sentTelegramsTo
     with pytest.raises(GraphError, match="sentTelegramsTo"):
         property_of("sentTelegramsTo")
+
+
+def test_reference_page_has_every_term(root: Path, graphkit: Graph) -> None:
+    page = (root / "docs" / "ontology.html").read_text("utf-8")
+    # pyLODE leaves out the statuses, which are individuals.
+    for term in sorted(
+        {node for node in graphkit.subjects(RDFS.comment) if (node, RDF.type, GK.Status) not in graphkit}
+    ):
+        assert f"{term}<" in page or f'"{term}"' in page, f"{term} is missing; run python docs/make_ontology.py"
+    assert "http-equiv" not in page
+    assert not re.findall(r'<(?:script|img|link)[^>]+(?:src|href)="https?:', page)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_relation_is_mapped(graphkit: Graph, name: str) -> None:
+    alignments = Graph().parse(ontology_path() / "alignments.ttl")
+    matches = (SKOS.exactMatch, SKOS.closeMatch, SKOS.relatedMatch, SKOS.broadMatch)
+    assert property_of(name).category or any((GK[name], match, None) in alignments for match in matches)

@@ -92,8 +92,8 @@ def _finding(results: Graph, node: Node) -> Finding:
         value = results.value(node, _SH[predicate])
         return "" if value is None else write_term(value)
 
-    # What is checked for all relations at once has their class as its focus.
-    everyone = results.value(node, _SH.focusNode) == GK.Relation
+    # What is checked for all nodes of a class at once has the class as its focus.
+    everyone = results.value(node, _SH.focusNode) in (GK.Relation, GK.Evidence)
     return Finding(
         severity=text("resultSeverity").rsplit("#", 1)[-1].rstrip(">"),
         node=text("value" if everyone else "focusNode"),

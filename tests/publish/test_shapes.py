@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from graphkit.errors import GraphError
 from graphkit.publish.rdf import to_rdflib
 from graphkit.publish.shapes import validate
 from graphkit.publish.turtle import to_turtle, write_term
-from graphkit.vocabulary import GK, GKE, NIF, SEM
+from graphkit.vocabulary import GK, GKE, NIF, SCHEMA, SEM
 
 NOWHERE = URIRef("https://w3id.org/graphkit/entity/nowhere")
 
@@ -68,6 +69,89 @@ def test_what_is_broken_is_found(graph: Graph, predicate: URIRef, value: URIRef 
     assert message in report.text
 
 
+def relation(graph: Graph, predicate: URIRef) -> URIRef:
+    return min(graph.subjects(RDF.predicate, predicate))
+
+
+def spoil_kind(graph: Graph) -> None:
+    node = relation(graph, GK.sentTelegramTo)
+    graph.remove((node, RDF.type, SEM.Event))
+    graph.add((node, RDF.type, GK.Fact))
+
+
+def spoil_count(graph: Graph) -> None:
+    graph.set((relation(graph, GK.sentTelegramTo), GK.articleCount, Literal(7)))
+
+
+def spoil_contradiction(graph: Graph) -> None:
+    graph.remove((min(graph.subjects(GK.contradicts, None)), GK.contradicts, None))
+
+
+def contradict_itself(graph: Graph) -> None:
+    node = relation(graph, GK.holdsOffice)
+    graph.add((node, GK.contradicts, node))
+
+
+def add_plain(graph: Graph) -> None:
+    graph.add((GKE.boria, GK.attacked, GKE.alia))
+
+
+def add_duplicate(graph: Graph) -> None:
+    node = relation(graph, GK.attacked)
+    for predicate, value in list(graph.predicate_objects(node)):
+        graph.add((URIRef(f"{node}x"), predicate, value))
+
+
+def spoil_quote(graph: Graph) -> None:
+    graph.set((min(graph.subjects(GK.quote, None)), GK.quote, Literal("short", lang="en")))
+
+
+def share_evidence(graph: Graph) -> None:
+    graph.add((relation(graph, GK.attacked), GK.evidence, graph.value(relation(graph, GK.holdsOffice), GK.evidence)))
+
+
+def act_on_oneself(graph: Graph) -> None:
+    graph.set((relation(graph, GK.attacked), RDF.object, GKE.boria))
+
+
+def rename_entity(graph: Graph) -> None:
+    graph.add((URIRef("http://example.org/x"), RDF.type, GK.State))
+    graph.add((URIRef("http://example.org/x"), RDFS.label, Literal("x", lang="en")))
+
+
+def spoil_category(graph: Graph) -> None:
+    graph.set((relation(graph, GK.attacked), GK.category, GK.Fact))
+
+
+def spoil_language(graph: Graph) -> None:
+    graph.set((min(graph.subjects(GK.sha256, None)), SCHEMA.inLanguage, Literal("Arabic")))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (spoil_kind, "as its property is"),
+        (spoil_count, "just the articles"),
+        (spoil_contradiction, "contradict each other"),
+        (contradict_itself, "none itself"),
+        (add_plain, "stands for an actual relation"),
+        (add_duplicate, "are one"),
+        (spoil_quote, "as long as its offsets"),
+        (share_evidence, "belongs to one relation"),
+        (act_on_oneself, "gkr:"),
+        (rename_entity, "example.org"),
+        (spoil_category, "one of PLOVER's"),
+        (spoil_language, "by its code"),
+    ],
+)
+def test_what_does_not_fit_together_is_found(graph: Graph, spoil: Callable[[Graph], None], message: str) -> None:
+    assert validate(graph).conforms
+    spoil(graph)
+    report = validate(graph)
+    assert not report.conforms
+    assert message in report.text
+
+
 def test_second_value_is_found(graph: Graph) -> None:
     node = min(graph.subjects(RDF.subject, None))
     graph.add((node, RDF.subject, GKE["green-river"]))
@@ -87,6 +171,7 @@ def test_blank_nodes_are_found(graph: Graph) -> None:
 def test_unexpected_type_is_a_warning_only(graph: Graph) -> None:
     [node] = graph.subjects(RDF.predicate, GK.holdsOffice)
     graph.set((node, RDF.subject, GKE["green-river"]))
+    graph.remove((None, GK.holdsOffice, None))
     report = validate(graph)
     assert report.conforms
     assert [finding.severity for finding in report.findings] == ["Warning"]
