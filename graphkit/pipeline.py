@@ -16,7 +16,7 @@ from graphkit.errors import AnalysisError, GraphkitError
 from graphkit.link import link, load_gazetteer
 from graphkit.model import Article, Assembly, Extraction
 from graphkit.read import read_articles
-from graphkit.relate import load_lexicon, relate
+from graphkit.relate import load_lexicon, load_reader, relate
 
 __all__ = ["Extractor", "build", "extract", "extract_all"]
 
@@ -28,7 +28,7 @@ class Extractor:
     """Turns articles into extractions; the tables are read once.
 
     Args:
-        profile: name of the pipelines to analyse with, see `graphkit.analyse`.
+        profile: ``accurate``, with the trained relation reader, or ``fast``, by the frames alone.
         seeds: further entity tables, read after those of the package.
 
     Raises:
@@ -39,6 +39,7 @@ class Extractor:
         self.profile = profile
         self.gazetteer = load_gazetteer(seeds)
         self.lexicon = load_lexicon()
+        self.reader = load_reader() if profile == "accurate" else None
 
     def extract(self, article: Article) -> Extraction:
         """Return the entities, mentions and relations of one article.
@@ -56,7 +57,7 @@ class Extractor:
             analysed = analyse(article, self.profile)
         except AnalysisError as error:
             raise AnalysisError(f"{origin}: {error}") from error
-        return relate(link(analysed, self.gazetteer), self.lexicon)
+        return relate(link(analysed, self.gazetteer), self.lexicon, self.reader)
 
 
 def extract(article: Article, *, profile: str = "accurate", seeds: Sequence[Path] = ()) -> Extraction:
@@ -84,7 +85,7 @@ def extract_all(
         publisher: publisher of all of them, likewise.
         lang: ISO 639-1 code of the language of all of them; found in the text if absent.
         seeds: further entity tables.
-        profile: name of the pipelines to analyse with.
+        profile: ``accurate`` or ``fast``, see `Extractor`.
         jobs: number of processes; each holds its own copy of the models.
         on_error: called with the error of each input that cannot be read or analysed, which is then skipped.
             Without it the first such error is raised.

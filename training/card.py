@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import torch
 
 from benchmarks.analysis import measure
 
+from .relation_agreement import compare
+
 __all__ = ["write_card"]
 
 _TEXT = Path(__file__).with_name("MODEL_CARD.md")
+
+
+def _agreement() -> str:
+    texts = _TEXT.with_name("texts")
+    parts = []
+    for lang, name in (("ar", "Arabic"), ("en", "English")):
+        documents, f1 = compare(texts, texts / "second" / f"{lang}.txt")
+        parts.append(f"F1 {f1:.2f} of the relations of {documents} {name} documents")
+    return " and ".join(parts)
 
 
 def write_card(models: Path, work: Path, data: Path) -> None:
@@ -36,6 +48,14 @@ def write_card(models: Path, work: Path, data: Path) -> None:
         "hashes": "\n".join(hashes),
         "steps": str(state["step"]),
         "minutes": f"{state['minutes']:.0f}",
+    }
+    report = json.loads((work / "relations_report.json").read_text("utf-8"))
+    filled |= {
+        "documents": str(report["documents"]),
+        "statements": f"{report['statements']:,}",
+        "held_out": str(report["held_out"]),
+        "reader": report["scores"],
+        "agreement": _agreement(),
     }
     for key, value in filled.items():
         text = text.replace("{" + key + "}", value)

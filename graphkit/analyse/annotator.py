@@ -15,7 +15,7 @@ from .lemmas import Lemmatiser
 from .sentences import sentence_bounds, shortened
 from .tokenizer import encoder_word
 
-__all__ = ["Annotator"]
+__all__ = ["Annotator", "encoder_words"]
 
 _ATTRIBUTES = [HEAD, DEP, POS, TAG, LEMMA, MORPH]
 _DOCS = 64
@@ -47,7 +47,7 @@ class Annotator:
         sentences: list[list[tuple[str, bool]]] = []
         places: list[tuple[int, list[int]]] = []
         for number, doc in enumerate(docs):
-            words = _words(doc)
+            words = encoder_words(doc)
             pieces = [len(self.encoder.pieces(w)) if w else 0 for w in words]
             texts = [t.text for t in doc]
             for whole in sentence_bounds(texts, [bool(t.whitespace_) for t in doc]):
@@ -64,7 +64,8 @@ class Annotator:
         return docs
 
 
-def _words(doc: Doc) -> list[tuple[str, bool] | None]:
+def encoder_words(doc: Doc) -> list[tuple[str, bool] | None]:
+    """Return each token as the encoder reads it, None for white space and hidden characters."""
     out: list[tuple[str, bool] | None] = []
     spaced = True
     for token in doc:

@@ -110,6 +110,10 @@ class Encoder:
         """Return the word pieces of (form, spaced)."""
         return self.vocabulary.encode(*word)
 
+    def piece_vectors(self, ids: np.ndarray) -> np.ndarray:
+        """Return the vectors of pieces and their positions, (..., pieces, width), of ids (..., pieces)."""
+        return self._words[ids].astype(np.float32) * self._scale[ids] + self._positions[: ids.shape[-1]]
+
     def predict(self, sentences: Sequence[Sequence[Word]], lang: str) -> list[Prediction]:
         """Analyse sentences of one language.
 
@@ -139,7 +143,7 @@ class Encoder:
             for i, word in enumerate(words):
                 pool[b, i, at : at + len(word)] = 1 / len(word)
                 at += len(word)
-        vectors = self._words[ids].astype(np.float32) * self._scale[ids] + self._positions[:length]
+        vectors = self.piece_vectors(ids)
         outputs = self._session.run(None, {"vectors": vectors, "bias": bias, "pool": pool})
         tags, scripts, entities, arcs, dep_heads, dep_children = outputs
         counts = [len(words) for words in batch]

@@ -26,9 +26,10 @@ __all__ = [
 
 
 class ProfileName(StrEnum):
-    """The pipelines to analyse with, see `graphkit.analyse.load_pipeline`."""
+    """How much to read with, see `graphkit.Extractor`."""
 
     ACCURATE = "accurate"
+    FAST = "fast"
 
 
 Paths = Annotated[
@@ -48,7 +49,9 @@ Seeds = Annotated[
     list[Path] | None,
     typer.Option("--seeds", metavar="FILE", help="A further table of entities; may be given more than once."),
 ]
-Profile = Annotated[ProfileName, typer.Option("--profile", metavar="accurate", help="The pipelines to analyse with.")]
+Profile = Annotated[
+    ProfileName, typer.Option("--profile", help="accurate: frames and the trained reader; fast: frames alone.")
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Number of processes.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what each article gave.")]

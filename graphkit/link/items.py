@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from graphkit.analyse.times import find_times
 from graphkit.link.gazetteer import Entry, Gazetteer
 from graphkit.link.matcher import Hit, find_hits
 from graphkit.link.values import Item
 from graphkit.model import EntityType
-from graphkit.tables import MEDIA_KINDS
+from graphkit.resources import seeds_path
+from graphkit.tables import MEDIA_KINDS, read_table
+from graphkit.text import fold
 
-__all__ = ["block_items", "compose_heads"]
+__all__ = ["block_items", "compose_heads", "is_person", "role_modifiers"]
 
 _PLACE_BEFORE = {
     "ar": re.compile(r"(?:^|[\s«\"(])(?:و?(?:في|إلى|الى|من|لدى|عن|على|بين|مع|ضد|شمال|جنوب|شرق|غرب))\s+[«\"]?$"),
@@ -27,6 +30,20 @@ _OUTLET = re.compile(
 _RULES = frozenset({"government", "junta", "office", "parliament"})
 _BETWEEN = frozenset({"", "national", "armed", "military", "senior", "top", "special", "government"})
 _EDGE_MARKS = " \t«»\"'“”‘’()[]،,.:؛"
+
+
+@cache
+def role_modifiers() -> Mapping[str, str]:
+    """Return what words between an office and a name say of it, by folded form: ``former`` ... or nothing."""
+    table = read_table(seeds_path() / "lexicon" / "role_modifiers.tsv", ("form", "effect"))
+    return {fold(row["form"]): row["effect"] for _, row in table}
+
+
+def is_person(item: Item, gazetteer: Gazetteer) -> bool:
+    """Tell whether an item names a person, known or not."""
+    if item.how == "unknown":
+        return item.label == "PER"
+    return any(gazetteer.entities[e].type is EntityType.PERSON for e in item.entities if e in gazetteer.entities)
 
 
 def _of_kind(entries: Iterable[Entry], *kinds: str) -> tuple[str, ...]:
@@ -124,6 +141,62 @@ def _describes(item: Item, doc: Doc, gazetteer: Gazetteer) -> Item | None:
     return replace(item, end=end, how="demonym", entities=(), states=(state,))
 
 
+def _divided(role: Item, text: str, gazetteer: Gazetteer) -> tuple[Item, Hit] | None:
+    """Return an office and the name that shares its last word: ``قائد فيلق`` is a form, ``فيلق القدس`` a name."""
+    words = text[role.begin : role.end].split()
+    if len(words) < 2 or any(gazetteer.roles[r].of == "state" for r in role.roles):
+        return None
+    start = role.end - len(words[-1])
+    name = next((h for h in find_hits(text[start : role.end + _SHARED], gazetteer) if h.begin == 0), None)
+    office = next(iter(find_hits(text[role.begin : start], gazetteer)), None)
+    if name is None or office is None or start + name.end <= role.end:
+        return None
+    roles = _of_kind(office.entries, "role")
+    if not roles or office.begin or not _of_kind(name.entries, "name"):
+        return None
+    return replace(role, end=role.begin + office.end, roles=roles), replace(name, begin=start, end=start + name.end)
+
+
+_SHARED = 60
+_FURTHER = re.compile(r"(?:\s(?:of|on|for)\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)+")
+"""What goes on with a name of an organisation: ``the National Committee`` + ``on United States-China Relations``."""
+_LONGEST_BODY = 6
+
+
+def _unknown_body(doc: Doc, role: Item, items: Sequence[Item], gazetteer: Gazetteer) -> Item | None:
+    """Return the body that an Arabic office without one is an office of: ``زعيم`` + ``التيار الوطني الحر``.
+
+    It must be two definite words or more, and a person stand beside the phrase.
+    """
+    text = doc.text
+    words = text[role.begin : role.end].split()
+    if role.pronoun or words[0].startswith("ال") or all(gazetteer.roles[r].of != "org" for r in role.roles):
+        return None
+    # "زعيم التيار": forms of an office may end in the first word of the body.
+    start = role.end - len(words[-1]) if len(words) > 1 and words[-1].startswith("ال") else role.end
+    taken = {i for item in items if item.how != "head" and item is not role for i in range(item.begin, item.end)}
+    modifiers = role_modifiers()
+    tokens: list[Token] = []
+    for token in doc:
+        if token.idx < start:
+            continue
+        free = token.idx not in taken and fold(token.text) not in modifiers
+        wanted = free and token.pos_ in ("NOUN", "ADJ", "PROPN", "X")
+        if not wanted or not (token.text.startswith("ال") or (not tokens and token.pos_ == "NOUN")):
+            break
+        tokens.append(token)
+    definite = [token for token in tokens if token.text.startswith("ال")]
+    if len(tokens) < 2 or not definite or len(tokens) > _LONGEST_BODY or text[start : tokens[0].idx].strip():
+        return None
+    begin, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    persons = [item for item in items if is_person(item, gazetteer)]
+    after = any(0 <= p.begin - end < 4 and not text[end : p.begin].strip(' ،«"') for p in persons)
+    before = any(p.end <= role.begin and text[p.end : role.begin].strip() == "،" for p in persons)
+    if not (after or before):
+        return None
+    return Item(begin, end, "unknown", label="ORG")
+
+
 def _unknown(text: str, begin: int, end: int, label: str, inside: Sequence[Item]) -> Item | None:
     """Return the item of a named entity that the tables do not know, cut free of offices and demonyms at its edges."""
     states: tuple[str, ...] = ()
@@ -142,6 +215,8 @@ def _unknown(text: str, begin: int, end: int, label: str, inside: Sequence[Item]
         end = begin + times[0].begin if times and times[0].begin else end
     begin, end = _trim(text, begin, end)
     begin, end = _hyphenated(text, begin, end)
+    if label == "ORG" and (rest := _FURTHER.match(text, end)) is not None:
+        end = rest.end()
     if end - begin < 2 or not re.search(r"\w\w", text[begin:end]):
         return None
     if _arabic(text[begin]) and re.match(r"و(?=\w)", text[begin:end]) and label == "ORG":
@@ -203,6 +278,18 @@ def block_items(doc: Doc, lang: str, gazetteer: Gazetteer) -> list[Item]:
             unknown = replace(unknown, begin=first.begin)
         items = [i for i in items if i.end <= unknown.begin or unknown.end <= i.begin]
         items.append(unknown)
+    if lang == "ar":
+        for role in [item for item in items if item.how == "role"]:
+            divided = _divided(role, text, gazetteer)
+            named_after = _item(divided[1], text, lang, gazetteer, named) if divided else None
+            if divided is not None and named_after is not None:
+                items = [i for i in items if i.end <= role.begin or named_after.end <= i.begin]
+                items += [divided[0], named_after]
+        for role in [item for item in items if item.how == "role"]:
+            body = _unknown_body(doc, role, items, gazetteer)
+            if body is not None:
+                items = [i for i in items if i is not role and (i.end <= body.begin or body.end <= i.begin)]
+                items += [replace(role, end=min(role.end, len(doc.text[: body.begin].rstrip()))), body]
     return sorted(items, key=lambda item: (item.begin, item.end))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from graphkit.analyse import AnalysedArticle
 from graphkit.link.anaphora import resolve_anaphors
@@ -67,6 +68,9 @@ class _Linker:
         self.home = self.home_state()
         self.entities: dict[str, Entity] = {}
         self.mentions: list[LinkedMention] = []
+        self.inner: list[LinkedMention] = []
+        self.described: list[OfficeFact] = []
+        self.last_role = ""
         self.offices: list[OfficeFact] = []
 
     def state(self, entity: str) -> str | None:
@@ -187,6 +191,18 @@ class _Linker:
                 self.offices.append(OfficeFact(block, base + item.begin, base + item.end, person, role, of))
                 return
 
+    def owned(self, block: int) -> None:
+        """Add the office of a person whose state alone is said: ``Egypt's Abdel Fattah al-Sisi``."""
+        text, base = self.analysed.docs[block][1].text, self.analysed.docs[block][0].begin
+        for owner, item in pairwise(self.items[block]):
+            if text[owner.end : item.begin] not in ("'s ", "’s "):
+                continue
+            of, person = self.entity_of(owner, text), self.entity_of(item, text)
+            held = self.gazetteer.offices_of(person, self.date) if person and self.is_person(person) else ()
+            role = next((office.role for office in held if office.of == of), None)
+            if of and person and role:
+                self.offices.append(OfficeFact(block, base + owner.begin, base + item.end, person, role, of))
+
     def possessor(self, block: int, begin: int, of: str) -> str | None:
         """Return the state, or the body (``of`` is ``org``), last named in a block: whose ``وزير خارجيتها`` is."""
         text = self.analysed.docs[block][1].text
@@ -213,20 +229,24 @@ class _Linker:
         named = [fact.of for fact in self.offices if fact.person == person and fact.role == role]
         return named[0] if named else None
 
-    def add(self, block: int, begin: int, end: int, entities: tuple[str, ...], kind: str) -> None:
+    def add(self, block: int, begin: int, end: int, entities: tuple[str, ...], kind: str, inner: bool = False) -> None:
         base, doc = self.analysed.docs[block][0].begin, self.analysed.docs[block][1]
         span = doc.char_span(begin, end, alignment_mode="expand")
         if span is not None and len(span):
-            self.mentions.append(LinkedMention(block, span.start, span.end, base + begin, base + end, entities, kind))
+            mentions = self.inner if inner else self.mentions
+            mentions.append(LinkedMention(block, span.start, span.end, base + begin, base + end, entities, kind))
 
     def link_block(self, block: int) -> None:
         text = self.analysed.docs[block][1].text
         base = self.analysed.docs[block][0].begin
         taken: list[tuple[int, int]] = []
-        last_role = ""
+        last_role = self.last_role
         for phrase in self.phrases[block]:
             role = phrase.role or last_role
             of = self.body(phrase.of, text)
+            if of is not None and phrase.of is not None:
+                kind = "demonym" if phrase.of.how == "demonym" else "name"
+                self.add(block, phrase.of.begin, phrase.of.end, (of,), kind, inner=True)
             person = self.entity_of(phrase.person, text) if phrase.person else None
             if phrase.to is not None:
                 last_role = role
@@ -257,6 +277,9 @@ class _Linker:
                     person, kind = of, "proxy"
                 else:
                     person, kind = self.holder(role, of), "description"
+                    if person:
+                        begin, end = base + phrase.begin, base + phrase.end
+                        self.described.append(OfficeFact(block, begin, end, person, role, of))
             if role:
                 last_role = role
             if person and (phrase.person or phrase.of or phrase.pronoun):
@@ -277,6 +300,8 @@ class _Linker:
             if item.how == "name":
                 self.titled(block, item, entity)
             self.add(block, item.begin, item.end, (entity,), kind)
+        self.owned(block)
+        self.last_role = last_role
 
     def materialise(self, identifier: str) -> Entity:
         """Return the entity with an id, from the tables, the article, or a head and a state."""
@@ -315,17 +340,21 @@ class _Linker:
         # Offices named anywhere help everywhere: a first round collects them, a second one resolves with all of them.
         for _ in range(2):
             self.mentions.clear()
+            self.inner.clear()
+            self.described.clear()
+            self.last_role = ""
             seen = list(dict.fromkeys(self.offices))
             self.offices = seen
             for block in range(len(self.analysed.docs)):
                 self.link_block(block)
         self.offices = list(dict.fromkeys(self.offices))
         self.mentions.sort()
+        self.describe()
         persons = frozenset(e for m in self.mentions for e in m.entities if self.is_person(e))
         self.mentions = resolve_anaphors(
             self.analysed, self.mentions, self.state_of_person, persons, self.roles_of, self.kind_of, self.leads
         )
-        for mention in self.mentions:
+        for mention in (*self.mentions, *self.inner):
             for entity in mention.entities:
                 if entity not in self.entities:
                     self.entities[entity] = self.materialise(entity)
@@ -335,8 +364,23 @@ class _Linker:
                     self.entities[entity] = self.materialise(entity)
         publisher = self.publisher()
         return LinkedArticle(
-            self.analysed, tuple(self.mentions), self.entities, tuple(sorted(self.offices)), self.gazetteer, publisher
+            self.analysed,
+            tuple(self.mentions),
+            self.entities,
+            tuple(sorted(self.offices)),
+            self.gazetteer,
+            publisher,
+            tuple(sorted(set(self.inner))),
         )
+
+    def describe(self) -> None:
+        """Add the offices by which the article calls those whom it also names: ``the Russian president``."""
+        named = {m.entities[0] for m in self.mentions if m.kind in ("name", "short")}
+        known = {(fact.person, fact.of) for fact in self.offices}
+        for fact in self.described:
+            if fact.person in named and (fact.person, fact.of) not in known:
+                known.add((fact.person, fact.of))
+                self.offices.append(fact)
 
     def leads(self, person: str) -> str | None:
         """Return the armed group that a person has an office of, by the article or the tables."""

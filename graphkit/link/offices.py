@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from graphkit.link.gazetteer import Gazetteer, words
+from graphkit.link.items import is_person, role_modifiers
 from graphkit.link.values import Item
 from graphkit.model import EntityType
-from graphkit.resources import seeds_path
-from graphkit.tables import read_table
 from graphkit.text import fold
 
-__all__ = ["OfficePhrase", "find_offices", "is_person"]
+__all__ = ["OfficePhrase", "find_offices"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +66,6 @@ _LINK_AND = {"ar": re.compile(r"\s*[،,]?\s+"), "en": re.compile(r"\s*,?\s+and\s
 _OPENING = re.compile(r"\s*[،,]?\s*[«\"(“]?\s*")
 
 
-@cache
-def _modifiers() -> Mapping[str, str]:
-    table = read_table(seeds_path() / "lexicon" / "role_modifiers.tsv", ("form", "effect"))
-    return {fold(row["form"]): row["effect"] for _, row in table}
-
-
-def is_person(item: Item, gazetteer: Gazetteer) -> bool:
-    """Tell whether an item names a person, known or not."""
-    if item.how == "unknown":
-        return item.label == "PER"
-    return any(gazetteer.entities[e].type is EntityType.PERSON for e in item.entities if e in gazetteer.entities)
-
-
 def _is_body(item: Item, gazetteer: Gazetteer) -> bool:
     """Tell whether an office can be an office of it: a state, place, organisation or an adjective of one."""
     if item.how in ("demonym", "group", "head"):
@@ -97,7 +82,7 @@ def _skips(gap: str) -> str | None:
     if len(rest) > 3:
         return None
     for _, _, word in rest:
-        known = _modifiers().get(word)
+        known = role_modifiers().get(word)
         if known is None:
             return None
         if known in ("former", "acting", "late", "designate"):
@@ -135,7 +120,7 @@ class _Scanner:
                 return (item, effect) if effect is not None else (None, "")
             if item.how != "role" or item.begin - end > 25 or index + 1 >= len(self.items):
                 return None, ""
-            rank = "general" in item.roles or fold(self.text[item.begin : item.end]) in _modifiers()
+            rank = "general" in item.roles or fold(self.text[item.begin : item.end]) in role_modifiers()
             if not rank:
                 return None, ""
             index += 1
@@ -155,7 +140,7 @@ class _Scanner:
             former = _skips(self.gap(index - 1, index).lstrip("'’s")) or ""
         if self.lang != "ar" and not former:
             before = self.text[max(0, begin - 14) : begin].split()
-            former = _modifiers().get(before[-1].lower().strip("-"), "") if before else ""
+            former = role_modifiers().get(before[-1].lower().strip("-"), "") if before else ""
             former = former if former in ("former", "acting", "late", "designate") else ""
         nested = self.nested(role, index)
         if nested is not None:
@@ -205,7 +190,7 @@ class _Scanner:
     def effect_after(self, end: int) -> str:
         """Return what the word after an office makes of it: ``الرئيس الروسي السابق``."""
         word = next(words(self.text[end : end + 14]), None)
-        known = _modifiers().get(word[2], "") if word is not None and self.text[end : end + 1] == " " else ""
+        known = role_modifiers().get(word[2], "") if word is not None and self.text[end : end + 1] == " " else ""
         return known if known in ("former", "acting", "late", "designate") else ""
 
     def nested(self, role: str, index: int) -> OfficePhrase | None:

@@ -82,7 +82,10 @@ class OfficeFact:
 
 @dataclass(frozen=True, slots=True)
 class LinkedArticle:
-    """An analysed article with the entities its words refer to, and the tables they were found with."""
+    """An analysed article with the entities its words refer to, and the tables they were found with.
+
+    ``inner`` are mentions inside others: the state in ``the Russian foreign minister Sergey Lavrov``.
+    """
 
     analysed: AnalysedArticle
     mentions: tuple[LinkedMention, ...]
@@ -90,3 +93,4 @@ class LinkedArticle:
     offices: tuple[OfficeFact, ...]
     gazetteer: Gazetteer
     publisher: str | None = None
+    inner: tuple[LinkedMention, ...] = ()

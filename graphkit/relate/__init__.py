@@ -2,5 +2,6 @@
 
 from graphkit.relate.extractor import EXTRACTOR, relate
 from graphkit.relate.lexicon import Lexicon, load_lexicon
+from graphkit.relate.reader import RelationReader, load_reader
 
-__all__ = ["EXTRACTOR", "Lexicon", "load_lexicon", "relate"]
+__all__ = ["EXTRACTOR", "Lexicon", "RelationReader", "load_lexicon", "load_reader", "relate"]

@@ -15,16 +15,20 @@ from graphkit.relate import arguments_ar, arguments_en, dependencies_ar
 from graphkit.relate.attribution import source_of
 from graphkit.relate.circumstances import is_told, lead_day, place_of, quantity_of, time_of
 from graphkit.relate.facts import article_facts
-from graphkit.relate.frames import Found, match_frames
+from graphkit.relate.frames import Found, match_frames, relation_kinds
 from graphkit.relate.lexicon import Frame, Lexicon
+from graphkit.relate.reader import RelationReader
+from graphkit.relate.readings import FACTS, ReadRelation, read_relations
 from graphkit.relate.status import status_of
 from graphkit.relate.unite import unite
 from graphkit.relate.view import Argument, Arguments, BlockView
 from graphkit.tables import MEDIA_KINDS
+from graphkit.vocabulary import ancestors
 
-__all__ = ["EXTRACTOR", "relate"]
+__all__ = ["EXTRACTOR", "READER", "relate"]
 
 EXTRACTOR = "graphkit 0.1 rules"
+READER = "graphkit 0.1 reader"
 
 _CLAIMS = ("accused", "criticized", "warned", "threatened", "demandedOf", "calledFor")
 
@@ -39,8 +43,9 @@ class _Block:
 
 
 class _Extractor:
-    def __init__(self, linked: LinkedArticle, lexicon: Lexicon) -> None:
+    def __init__(self, linked: LinkedArticle, lexicon: Lexicon, reader: RelationReader | None) -> None:
         self.linked, self.lexicon, self.gazetteer = linked, lexicon, linked.gazetteer
+        self.reader = reader
         self.article = linked.analysed.article
         self.sha = self.article.sha256
         self.entities: ChainMap[str, Entity] = ChainMap(dict(linked.entities), linked.gazetteer.entities)
@@ -50,6 +55,7 @@ class _Extractor:
     def run(self) -> Extraction:
         last: Argument | None = None
         spoken: list[LinkedMention] = []  # without words of time taken for names: "فجر الجمعة"
+        blocks: list[_Block] = []
         found = [find_times(doc.text, doc.lang_, self.article.date) for _, doc in self.linked.analysed.docs]
         kinds = [block.kind is BlockKind.BODY for block, _ in self.linked.analysed.docs]
         self.lead = lead_day(list(zip(found, kinds, strict=True)), self.article.date)
@@ -63,9 +69,12 @@ class _Extractor:
             view.hosts = {o.person: o.of for o in self.linked.offices if o.role == "ambassador-to"}
             if view.arabic:
                 last = arguments_ar.carry_subjects(view, last)
+            blocks.append(_Block(view, block.begin, times))
             for token in doc:
                 if token.i not in timed:
-                    self.extract(_Block(view, block.begin, times), token)
+                    self.extract(blocks[-1], token)
+        if self.reader is not None:
+            self.read(blocks, spoken, self.reader)
         facts = article_facts(self.linked, self.evidence)
         relations = unite([*self.relations, *facts])
         for relation in facts:
@@ -83,6 +92,32 @@ class _Extractor:
             relations,
             self.linked.publisher,
         )
+
+    def read(self, blocks: Sequence[_Block], mentions: Sequence[LinkedMention], reader: RelationReader) -> None:
+        """Add what the trained reader finds and no rule has found."""
+        known = {(r.subject, r.object, name) for r in self.relations for name in ancestors(r.predicate)}
+        views = [block.view for block in blocks]
+        held = [*mentions, *(m for m in self.linked.inner if m.start not in views[m.block].timed)]
+        for item in read_relations(views, held, self.entities, self.gazetteer, reader):
+            if self.is_at_odds(item.found):
+                continue
+            pair = (item.found.subject, item.found.object, item.found.relation)
+            swapped = (item.found.object, item.found.subject, item.found.relation)
+            if pair not in known and not (relation_kinds()[item.found.relation].symmetric and swapped in known):
+                self.add(blocks[item.block], item.trigger, item.found, item)
+
+    def is_at_odds(self, found: Found) -> bool:
+        """Tell whether what was read contradicts what is known of a person's state: he visits others, and serves it."""
+        if found.relation not in ("visited", "holdsOffice") or found.object is None:
+            return False
+        homes = {self.state(found.subject)} | {
+            self.state(o.of) for o in self.linked.offices if o.person == found.subject
+        }
+        homes -= {None}
+        there = self.gazetteer.capitals.get(found.object, found.object)
+        if found.relation == "visited":
+            return there in homes
+        return bool(homes) and self.entities[found.object].type is EntityType.STATE and found.object not in homes
 
     def extract(self, block: _Block, token: Token) -> None:
         """Add what one word states."""
@@ -170,10 +205,20 @@ class _Extractor:
         known = self.entities[entity]
         return entity if known.type is EntityType.STATE else known.state
 
-    def add(self, block: _Block, token: Token, found: Found) -> None:
-        """Add a relation with its circumstances, unless its words say that it did not happen."""
+    def add(self, block: _Block, token: Token, found: Found, read: ReadRelation | None = None) -> None:
+        """Add a relation with its circumstances, unless its words say that it did not happen.
+
+        Args:
+            block: where it is stated.
+            token: the word that states it.
+            found: the relation.
+            read: what the trained reader says of it, where it comes from there.
+        """
         view = block.view
         status, decider = status_of(view, token, found.status)
+        if read is not None and found.relation in FACTS:
+            # "ونفى الوزير ...": he denies something, not that he is minister.
+            status, decider = Status.ACTUAL, None
         if status is None:
             return
         if found.relation in _APART and self.belongs(found.subject, found.object):
@@ -183,7 +228,7 @@ class _Extractor:
         tokens = [token.i, *_span(found.subject_argument), *_span(found.object_argument)]
         here = [i for i in tokens if token.sent.start <= i < token.sent.end]
         begin, end = view.doc[min(here)], view.doc[max(here)]
-        source = source_of(view, token)
+        source = source_of(view, token) or (read.source if read is not None else None)
         own = found.relation in _SPEECH and source in found.subject_argument.entities
         if own or (found.relation == "diedOn" and source == found.subject):
             source = None
@@ -197,6 +242,7 @@ class _Extractor:
             block.base + end.idx + len(end),
             view.doc.lang_,
             None if source == found.subject and found.relation in _SPEECH else source,
+            EXTRACTOR if read is None else READER,
         )
         self.relations.append(
             Relation(
@@ -208,7 +254,7 @@ class _Extractor:
                 time=self.when(view, token, block.times, status, found.relation, self.is_claim(source)),
                 place=place_of(view, token, {found.subject, found.object}),
                 quantity=quantity_of(view, token, found.relation),
-                role="head" if found.relation == "holdsOffice" else None,
+                role=read.role if read is not None else "head" if found.relation == "holdsOffice" else None,
             )
         )
 
@@ -237,14 +283,16 @@ class _Extractor:
         held = {(office.person, office.of) for office in self.linked.offices}
         return (person, body) in held or (body, person) in held
 
-    def evidence(self, begin: int, end: int, lang: str, source: str | None = None) -> Evidence:
+    def evidence(
+        self, begin: int, end: int, lang: str, source: str | None = None, extractor: str = EXTRACTOR
+    ) -> Evidence:
         """Return the evidence of a stretch of the article, white space at its ends left out."""
         text = self.article.text
         while begin < end and text[begin].isspace():
             begin += 1
         while begin < end and text[end - 1].isspace():
             end -= 1
-        return Evidence(self.sha, begin, end, text[begin:end], lang, source, EXTRACTOR)
+        return Evidence(self.sha, begin, end, text[begin:end], lang, source, extractor)
 
 
 _OWNERS = ("dem", "subj", "gen", "by", "من قبل")
@@ -301,11 +349,13 @@ def _span(argument: Argument | None) -> list[int]:
     return [i for mention in argument.mentions for i in range(mention.start, mention.stop)]
 
 
-def relate(linked: LinkedArticle, lexicon: Lexicon) -> Extraction:
+def relate(linked: LinkedArticle, lexicon: Lexicon, reader: RelationReader | None = None) -> Extraction:
     """Return the relations that an article states, each once, with its evidence.
 
     Args:
         linked: the article with its mentions resolved.
         lexicon: the frames (:func:`~graphkit.relate.lexicon.load_lexicon`).
+        reader: the trained reader (:func:`~graphkit.relate.reader.load_reader`), which finds what no frame fits;
+            without one, the frames alone.
     """
-    return _Extractor(linked, lexicon).run()
+    return _Extractor(linked, lexicon, reader).run()

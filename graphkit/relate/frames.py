@@ -16,7 +16,7 @@ from graphkit.relate.view import Argument, Arguments, BlockView
 from graphkit.resources import seeds_path
 from graphkit.tables import read_table
 
-__all__ = ["Found", "RelationKind", "match_frames", "relation_kinds"]
+__all__ = ["ActorTypes", "Found", "RelationKind", "match_frames", "relation_kinds"]
 
 _TYPES = ("person", "org", "force")
 _BODIES = (EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP)
@@ -31,12 +31,14 @@ class RelationKind:
     """What a relation holds between: ``object`` is actor, place, target, person, org, body or none.
 
     ``symmetric`` is ``yes``, ``pairs`` (two named together stand in it, but it has a direction) or empty;
-    ``implies`` is a relation that it also states where both are persons.
+    ``implies`` is a relation that it also states where both are persons; ``read`` is what the trained reader may
+    take as object, ``employer`` or as for frames.
     """
 
     object: str
     symmetric: str
     implies: str = ""
+    read: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,13 @@ class Found:
 @cache
 def relation_kinds() -> Mapping[str, RelationKind]:
     """Return what each relation holds between, from ``relations.tsv``."""
-    table = read_table(seeds_path() / "lexicon" / "relations.tsv", ("relation", "object", "symmetric"))
-    return {row["relation"]: RelationKind(row["object"], row["symmetric"], row.get("implies", "")) for _, row in table}
+    table = read_table(
+        seeds_path() / "lexicon" / "relations.tsv", ("relation", "object", "symmetric", "implies", "read")
+    )
+    return {
+        row["relation"]: RelationKind(row["object"], row["symmetric"], row["implies"], row["read"] or row["object"])
+        for _, row in table
+    }
 
 
 def _window(view: BlockView, trigger: Token) -> range:
@@ -92,7 +99,9 @@ def _flag(name: str, view: BlockView, trigger: Token) -> bool:
     return False
 
 
-class _Types:
+class ActorTypes:
+    """What entities may be in a relation: actors, places, bodies."""
+
     def __init__(self, entities: Mapping[str, Entity], gazetteer: Gazetteer) -> None:
         self.entities, self.gazetteer = entities, gazetteer
 
@@ -102,6 +111,10 @@ class _Types:
             return self.gazetteer.capitals[entity]
         known = self.entities[entity]
         return None if known.type in (EntityType.PLACE, EntityType.DOCUMENT) else entity
+
+    def person(self, entity: str) -> str | None:
+        """Return an entity if it is a person."""
+        return entity if self.entities[entity].type is EntityType.PERSON else None
 
     def state(self, entity: str) -> str | None:
         """Return the state that an entity is or acts for."""
@@ -124,6 +137,9 @@ class _Types:
             return entity if type_ is EntityType.ORGANIZATION else None
         if kind == "body":
             return entity if type_ in _BODIES else None
+        if kind == "employer":
+            actor = self.actor(entity)
+            return actor if actor and self.entities[actor].type in (*_BODIES, EntityType.STATE) else None
         if kind == "recipient":
             return self.actor(entity) or entity
         return self.actor(entity)
@@ -139,7 +155,7 @@ class _Matcher:
     frame: Frame
     arguments: Arguments
     kind: RelationKind
-    types: _Types
+    types: ActorTypes
     owner: Owner
     hosts: Mapping[str, str]
     after: int | None
@@ -224,7 +240,7 @@ def match_frames(
         gazetteer: the tables (capitals that stand for states).
         owner: returns whose a noun in a slot is: ``الغارات الإسرائيلية``, ``Russia's invasion``.
     """
-    types = _Types(entities, gazetteer)
+    types = ActorTypes(entities, gazetteer)
     for frame in frames:
         kind = relation_kinds()[frame.relation]
         if not all(_holds(need, view, trigger, arguments) is not need.forbidden for need in frame.needs):

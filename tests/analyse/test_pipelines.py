@@ -116,7 +116,7 @@ def test_the_same_pipeline_is_given_twice():
     assert load_pipeline("ar") is load_pipeline("ar")
 
 
-@pytest.mark.parametrize(("lang", "profile"), [("fr", "accurate"), ("ar", "fast")])
+@pytest.mark.parametrize(("lang", "profile"), [("fr", "accurate"), ("ar", "huge")])
 def test_what_is_not_shipped_is_refused(lang, profile):
     with pytest.raises(AnalysisError, match=lang if lang == "fr" else profile):
         load_pipeline(lang, profile)

@@ -1,0 +1,132 @@
+"""Passages: whole sentences of an article, with those before them, as the relation reader sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from graphkit.analyse.annotator import encoder_words
+from graphkit.analyse.pieces import PieceVocabulary
+from graphkit.model import EntityType
+from graphkit.relate.lexicon import Lexicon
+from graphkit.vocabulary import ancestors
+
+__all__ = ["KINDS", "TYPES", "Marked", "Passage", "passages"]
+
+TYPES = ("", *(str(t) for t in EntityType))
+"""Types of entities as the network numbers them; 0 is unknown."""
+KINDS = ("", "name", "short", "demonym", "group", "description", "pronoun", "dual", "proxy")
+"""Kinds of mentions as the network numbers them; 0 is unknown."""
+
+_MOST = 250
+_BEFORE = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A mention in words of an article: ``words[start:stop]``; ``entities`` are ids, two for a dual."""
+
+    start: int
+    stop: int
+    entities: tuple[str, ...]
+    type: int = 0
+    kind: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article that is read at once.
+
+    Attributes:
+        words: (form, whether white space stands before it), as the encoder reads them.
+        origin: of each word, its block and its token in that block's ``Doc``.
+        focus: first word that may state a relation; those before are context.
+        mentions: mentions in it, indices into ``words``.
+        hints: of each word, the relations that the lexicon's frames give it.
+    """
+
+    words: tuple[tuple[str, bool], ...]
+    origin: tuple[tuple[int, int], ...]
+    focus: int
+    mentions: tuple[Marked, ...]
+    hints: tuple[frozenset[str], ...]
+
+
+@dataclass(slots=True)
+class _Sentence:
+    words: list[tuple[str, bool]] = field(default_factory=list)
+    origin: list[tuple[int, int]] = field(default_factory=list)
+    size: int = 0
+
+
+def passages(
+    docs: Sequence[Doc], mentions: Sequence[tuple[int, Marked]], vocabulary: PieceVocabulary, lexicon: Lexicon
+) -> list[Passage]:
+    """Cut an article into passages of at most about 250 word pieces.
+
+    Args:
+        docs: the analysed blocks in order.
+        mentions: (block, mention in tokens of its Doc).
+        vocabulary: the word pieces, which bound the length.
+        lexicon: the frames.
+
+    Returns:
+        Passages whose focus parts cover every sentence once.
+    """
+    sentences: list[_Sentence] = []
+    for block, doc in enumerate(docs):
+        forms = encoder_words(doc)
+        for sentence in doc.sents:
+            shown = [(w, (block, i)) for i in range(sentence.start, sentence.end) if (w := forms[i]) is not None]
+            part = _Sentence()
+            for word, place in shown:
+                cost = len(vocabulary.encode(*word))
+                if part.size + cost > _MOST:
+                    sentences.append(part)
+                    part = _Sentence()
+                part.words.append(word)
+                part.origin.append(place)
+                part.size += cost
+            if part.words:
+                sentences.append(part)
+    out: list[Passage] = []
+    at = 0
+    while at < len(sentences):
+        first, before = at, 0
+        while first > 0 and before + sentences[first - 1].size <= _BEFORE:
+            first -= 1
+            before += sentences[first].size
+        if before + sentences[at].size > _MOST:
+            first, before = at, 0
+        end, size = at + 1, before + sentences[at].size
+        while end < len(sentences) and size + sentences[end].size <= _MOST:
+            size += sentences[end].size
+            end += 1
+        words = [w for s in sentences[first:end] for w in s.words]
+        origin = [o for s in sentences[first:end] for o in s.origin]
+        focus = sum(len(s.words) for s in sentences[first:at])
+        hints = tuple(_hints(docs[block][i], lexicon) for block, i in origin)
+        out.append(Passage(tuple(words), tuple(origin), focus, _inside(origin, mentions), hints))
+        at = end
+    return out
+
+
+def _hints(token: Token, lexicon: Lexicon) -> frozenset[str]:
+    entries = (
+        lexicon.verb(token) if token.pos_ not in ("NOUN", "ADP", "PUNCT") else None,
+        lexicon.noun(token) if token.pos_ != "VERB" else None,
+    )
+    found = {frame.relation for entry in entries if entry is not None for frame in entry.frames}
+    return frozenset(name for relation in found for name in (relation, *ancestors(relation)))
+
+
+def _inside(origin: Sequence[tuple[int, int]], mentions: Sequence[tuple[int, Marked]]) -> tuple[Marked, ...]:
+    place = {o: i for i, o in enumerate(origin)}
+    found = []
+    for block, mention in mentions:
+        covered = [place[block, i] for i in range(mention.start, mention.stop) if (block, i) in place]
+        if covered:
+            found.append(Marked(covered[0], covered[-1] + 1, mention.entities, mention.type, mention.kind))
+    return tuple(sorted(found, key=lambda m: (m.start, m.stop)))

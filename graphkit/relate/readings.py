@@ -1,0 +1,207 @@
+"""From readings of the trained reader to relations between linked entities."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from spacy.tokens import Token
+
+from graphkit.link.gazetteer import Gazetteer
+from graphkit.link.matcher import find_hits
+from graphkit.link.values import LinkedMention
+from graphkit.model import Entity
+from graphkit.relate.frames import ActorTypes, Found, RelationKind, relation_kinds
+from graphkit.relate.passages import KINDS, TYPES, Marked, Passage, passages
+from graphkit.relate.reader import Candidate, Reading, RelationReader
+from graphkit.relate.view import Argument, BlockView
+
+__all__ = ["FACTS", "ReadRelation", "read_relations"]
+
+_LEAST = 0.45
+_ROLES = 0.5
+_BESIDE, _OTHER_SIDE = 0.5, 0.6
+_MEETINGS = frozenset({"metWith", "negotiatedWith", "visited", "hosted"})
+FACTS = frozenset({"holdsOffice", "ambassadorTo", "memberOf", "controls"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRelation:
+    """A relation that the reader found: in which block, at which token, how sure."""
+
+    block: int
+    trigger: Token
+    found: Found
+    score: float
+    source: str | None
+    role: str | None
+
+
+def read_relations(
+    views: Sequence[BlockView],
+    mentions: Iterable[LinkedMention],
+    entities: Mapping[str, Entity],
+    gazetteer: Gazetteer,
+    reader: RelationReader,
+) -> Iterator[ReadRelation]:
+    """Yield what the reader finds in an article and the types of entities allow, passage by passage, surest first.
+
+    Args:
+        views: the article's blocks.
+        mentions: the mentions in all of them.
+        entities: the entities mentioned, by id.
+        gazetteer: the tables (capitals that stand for states).
+        reader: the trained reader.
+    """
+    if not views:
+        return
+    ordered = sorted(set(mentions), key=lambda m: (m.block, m.start, m.stop))
+    marks = [(m.block, _marked(m, entities, gazetteer)) for m in ordered]
+    places = {(m.block, m.start, m.stop): m for m in ordered}
+    types = ActorTypes(entities, gazetteer)
+    for passage in passages([view.doc for view in views], marks, reader.vocabulary, views[0].lexicon):
+        decider = _Decider(passage, views, places, types)
+        stated: dict[tuple[int, frozenset[str | None]], list[str]] = {}
+        for reading in reader.read(passage):
+            if reading.chance < _LEAST:
+                continue
+            for read in decider.relations(reading):
+                # One word says one thing of two, but for talks, which are meetings.
+                said = stated.setdefault((reading.word, frozenset((read.found.subject, read.found.object))), [])
+                if not said or _MEETINGS.issuperset((*said, reading.relation)):
+                    said.append(reading.relation)
+                    yield read
+
+
+def _marked(mention: LinkedMention, entities: Mapping[str, Entity], gazetteer: Gazetteer) -> Marked:
+    # Of those a pronoun may mean, the likeliest; a capital is also a name of its state.
+    held = mention.entities[:1] if mention.kind == "pronoun" else mention.entities
+    held += tuple(gazetteer.capitals[entity] for entity in held if entity in gazetteer.capitals)
+    kind = KINDS.index(mention.kind) if mention.kind in KINDS else 0
+    return Marked(mention.start, mention.stop, held, TYPES.index(str(entities[held[0]].type)), kind)
+
+
+_Chosen = tuple[str, Candidate]
+
+
+@dataclass(frozen=True, slots=True)
+class _Decider:
+    """Decides between whom a word of a passage states a relation."""
+
+    passage: Passage
+    views: Sequence[BlockView]
+    places: Mapping[tuple[int, int, int], LinkedMention]
+    types: ActorTypes
+
+    def relations(self, reading: Reading) -> Iterator[ReadRelation]:
+        """Yield what a reading states, if it is sure enough of it."""
+        kind = relation_kinds()[reading.relation]
+        block, index = self.passage.origin[reading.word]
+        trigger = self.views[block].doc[index]
+        role = _role(trigger, self.types.gazetteer) if reading.relation == "holdsOffice" else None
+        if reading.relation == "holdsOffice" and role is None:
+            # Actresses and pilots of a country hold no office of it.
+            return
+        status = "" if reading.status == "Actual" or reading.relation in FACTS else reading.status
+        for one, other in self.pairs(reading, kind):
+            chances = one[1].chance * (other[1].chance if other is not None else 1.0)
+            score = reading.chance * chances**_ROLES
+            if score < _LEAST or (other is not None and one[0] == other[0]):
+                continue
+            arguments = [self.argument(c[1], block, index) if c is not None else None for c in (one, other)]
+            subject = arguments[0] or Argument(index)
+            found = Found(reading.relation, one[0], other[0] if other else None, index, subject, arguments[1], status)
+            yield ReadRelation(block, trigger, found, score, reading.source, role)
+
+    def pairs(self, reading: Reading, kind: RelationKind) -> list[tuple[_Chosen, _Chosen | None]]:
+        """Return subject and object, and whoever is coordinated with them."""
+        if kind.symmetric == "yes":
+            return list(self.parties(reading, kind))
+        people = kind.read in ("employer", "none")
+        subjects = self.side(self.allowed(reading.subjects, self.types.person if people else self.types.actor))
+        if kind.read == "none":
+            return [(subject, None) for subject in subjects]
+        candidates = reading.objects
+        if kind.read in ("place", "target"):
+            candidates = tuple(c for c in candidates if not self.is_capital(c))
+        objects = self.side(self.allowed(candidates, lambda entity: self.types.object(entity, kind.read)))
+        return list(product(subjects, objects))
+
+    def parties(self, reading: Reading, kind: RelationKind) -> Iterator[tuple[_Chosen, _Chosen]]:
+        """Yield the pairs of a relation that is the same in both directions."""
+        best: dict[str, Candidate] = {}
+        for candidate in (*reading.subjects, *reading.objects):
+            if candidate.entity not in best or best[candidate.entity].chance < candidate.chance:
+                best[candidate.entity] = candidate
+        likeliest = sorted(best.values(), key=lambda c: (-c.chance, c.entity))
+        allowed = self.allowed(likeliest, self.types.actor)
+        if len(allowed) < 2:
+            return
+        first = allowed[0]
+        if first[1].mention == allowed[1][1].mention:
+            # "The two ministers": both are named at once.
+            yield first, allowed[1]
+            return
+        ours = self.side(allowed)
+        rest = [c for c in allowed if c not in ours and not self.beside(first[1], c[1])]
+        if rest and rest[0][1].chance >= _OTHER_SIDE * first[1].chance:
+            yield from product(ours, self.side(rest))
+        else:
+            yield from combinations(ours, 2)
+
+    def is_capital(self, candidate: Candidate) -> bool:
+        """Tell whether a state is named by its capital: one visits the city."""
+        linked = self.linked(candidate)
+        return linked is not None and candidate.entity not in linked.entities
+
+    def allowed(self, candidates: Sequence[Candidate], as_: Callable[[str], str | None]) -> list[_Chosen]:
+        """Return the candidates that the types allow as the entities they stand for, likeliest first."""
+        found: dict[str, Candidate] = {}
+        for candidate in candidates:
+            entity = as_(candidate.entity)
+            if entity is not None:
+                found.setdefault(entity, candidate)
+        return list(found.items())
+
+    def side(self, allowed: Sequence[_Chosen]) -> list[_Chosen]:
+        """Return the likeliest, and those coordinated with it that are about as likely."""
+        if not allowed:
+            return []
+        best = allowed[0]
+        others = (c for c in allowed[1:] if c[1].chance >= _BESIDE * best[1].chance and self.beside(best[1], c[1]))
+        return [best, *others]
+
+    def beside(self, one: Candidate, other: Candidate) -> bool:
+        """Tell whether two are named in one row (``A, B and C``) or by one word (``the two countries``)."""
+        if one.mention == other.mention:
+            return True
+        first, second = self.linked(one), self.linked(other)
+        if first is None or second is None or first.block != second.block:
+            return False
+        view = self.views[first.block]
+        return second in view.conjuncts(first) or first in view.conjuncts(second)
+
+    def linked(self, candidate: Candidate) -> LinkedMention | None:
+        """Return the mention by which a candidate is named."""
+        mention = self.passage.mentions[candidate.mention]
+        (block, start), (_, last) = self.passage.origin[mention.start], self.passage.origin[mention.stop - 1]
+        return self.places.get((block, start, last + 1))
+
+    def argument(self, candidate: Candidate, block: int, trigger: int) -> Argument:
+        """Return a mention of the trigger's block as an argument; one of another block stands at the trigger."""
+        linked = self.linked(candidate)
+        if linked is None or linked.block != block:
+            return Argument(trigger)
+        return Argument(linked.start, (linked,))
+
+
+def _role(trigger: Token, gazetteer: Gazetteer) -> str | None:
+    """Return the English name of the office that a word is part of, None if the tables do not know it."""
+    sentence = trigger.sent
+    at = trigger.idx - sentence.start_char
+    for hit in find_hits(sentence.text, gazetteer):
+        role = next((entry.target for entry in hit.entries if entry.kind == "role"), None)
+        if role is not None and hit.begin <= at < hit.end:
+            return gazetteer.roles[role].en
+    return None

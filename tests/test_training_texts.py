@@ -1,0 +1,54 @@
+"""The annotated texts of the relation reader can be read, and speak the ontology's language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from graphkit.vocabulary import properties
+
+
+@pytest.fixture
+def texts(root: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(root)
+    from training import relation_texts
+
+    return relation_texts
+
+
+def test_marks_stand_for_the_words_they_enclose(texts: ModuleType, tmp_path: Path) -> None:
+    path = tmp_path / "one.txt"
+    marked = "[Cairo@Egypt] {1:accused} [both@A+B] of it.\n> 1 accused Egypt A denied src=B\n"
+    path.write_text(f"## d-1 | 2024-05-13 | en\n{marked}", "utf-8")
+    (text,) = texts.read_annotated(path)
+    assert text.text == "Cairo accused both of it.\n"
+    assert [text.text[b:e] for b, e, _ in text.mentions] == ["Cairo", "both"]
+    assert text.mentions[1][2] == ("A", "B")
+    (statement,) = text.statements
+    assert text.text[slice(*statement.trigger)] == "accused"
+    assert (statement.subject, statement.object, statement.status, statement.source) == ("Egypt", "A", "denied", "B")
+
+
+@pytest.mark.parametrize("line", ["> 7 accused Egypt Iran", "> 1 accused"])
+def test_a_statement_that_cannot_be_read_is_named(texts: ModuleType, tmp_path: Path, line: str) -> None:
+    path = tmp_path / "one.txt"
+    path.write_text(f"## d-1 | 2024-05-13 | en\n[Egypt@Egypt] {{1:accused}} [Iran@Iran].\n{line}\n", "utf-8")
+    with pytest.raises(ValueError, match=r"one\.txt:3"):
+        list(texts.read_annotated(path))
+
+
+def test_every_statement_is_of_a_known_relation_between_marked_entities(texts: ModuleType, root: Path) -> None:
+    known = set(properties())
+    seen = set()
+    for path in sorted((root / "training" / "texts").rglob("*.txt")):
+        for text in texts.read_annotated(path):
+            marked = {entity for _, _, entities in text.mentions for entity in entities}
+            for s in text.statements:
+                assert s.relation in known, (path.name, text.id, s)
+                assert {s.subject, s.object or s.subject} <= marked, (path.name, text.id, s)
+            if path.parent.name == "texts":
+                assert text.id not in seen
+                seen.add(text.id)
+    assert len(seen) > 700
