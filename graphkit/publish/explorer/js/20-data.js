@@ -61,7 +61,7 @@ function readNodes(table) {
 }
 
 function readRelations(edges, facts) {
-  const of = (name) => [...(edges[name] || []), ...(facts[name] || [])];
+  const of = (name) => (edges[name] || []).concat(facts[name] || []);
   const relations = {
     count: edges.count + facts.count,
     id: of("id"),

@@ -59,6 +59,7 @@ function base(ok) {
 
 // One strand a pair and quadrant: what is drawn as one line.
 function strandsOf(rows) {
+  const kinds = new Map(Object.keys(terms.style.quadrants).map((name, place) => [name, place]));
   const found = new Map();
   const pairs = new Map();
   for (const row of rows) {
@@ -66,36 +67,32 @@ function strandsOf(rows) {
     if (to < 0 || from === to) continue;
     const a = Math.min(from, to), b = Math.max(from, to);
     const pair = a * G.count + b;
-    const key = `${pair}:${R.quadrant[row]}`;
+    const key = pair * 8 + kinds.get(R.quadrant[row]);
     let strand = found.get(key);
     if (!strand) {
-      strand = { a, b, pair, quadrant: R.quadrant[row], rows: [], forth: false, back: false, denied: 0, firm: false, belief: 0, width: 1.5, place: 0, of: 1 };
+      strand = { a, b, quadrant: R.quadrant[row], rows: [], forth: false, back: false, denied: 0, statuses: {}, belief: 0, width: 1.5, place: 0, of: 1 };
       found.set(key, strand);
-      if (!pairs.has(pair)) pairs.set(pair, []);
-      pairs.get(pair).push(strand);
+      if (pairs.has(pair)) pairs.get(pair).push(strand);
+      else pairs.set(pair, [strand]);
     }
     strand.rows.push(row);
+    strand.statuses[R.status[row]] = true;
     if (R.arrows[row]) strand[from === a ? "forth" : "back"] = true;
     if (R.status[row] === "Denied") strand.denied++;
-    if (R.status[row] === "Actual") strand.firm = true;
-    strand.belief = Math.max(strand.belief, R.belief[row]);
-    strand.width = Math.max(strand.width, R.width[row]);
+    if (R.belief[row] > strand.belief) strand.belief = R.belief[row];
+    if (R.width[row] > strand.width) strand.width = R.width[row];
   }
   for (const strands of pairs.values()) {
-    strands.forEach((strand, place) => Object.assign(strand, { place, of: strands.length }));
-    const count = strands.reduce((sum, strand) => sum + strand.rows.length, 0);
-    for (const strand of strands) strand.count = count;
+    for (let place = 0; place < strands.length; place++) [strands[place].place, strands[place].of] = [place, strands.length];
   }
-  return [...found.values()].map(finished);
+  return Array.from(found.values(), finished);
 }
 
 function finished(strand) {
-  const statuses = new Set(strand.rows.map((row) => R.status[row]));
+  const { statuses } = strand;
   strand.width = Math.min(6, strand.width + 0.6 * Math.log2(strand.rows.length));
-  strand.dashed = strand.firm ? "Actual" : ["Planned", "Possible", "Denied"].find((status) => statuses.has(status)) || "Actual";
+  strand.dashed = ["Actual", "Planned", "Possible", "Denied"].find((status) => statuses[status]) || "Actual";
   strand.mark = !strand.denied ? "" : strand.denied === strand.rows.length ? "✕" : "±";
   strand.faint = strand.belief < 0.5 ? 2 : strand.belief < 0.75 ? 1 : 0;
   return strand;
 }
-
-const strandsBetween = (a, b) => V.strands.filter((strand) => strand.a === Math.min(a, b) && strand.b === Math.max(a, b));

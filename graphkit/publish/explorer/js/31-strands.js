@@ -1,5 +1,6 @@
 // Lines between entities: straight if alone, else spread like a fan.
 const FAN = 24;
+const MANY = 1500; // from here on single lines cannot be told apart
 
 // What is brought forward, if anything: an entity with its neighbours, or a pair.
 function lit() {
@@ -25,23 +26,26 @@ function course(strand, cam) {
   return { ax, ay, bx, by, cx, cy, bend, length, mx: (ax + bx) / 4 + cx / 2, my: (ay + by) / 4 + cy / 2 };
 }
 
-function isFar(at, width, height) {
-  return Math.max(at.ax, at.bx, at.cx) < 0 || Math.max(at.ay, at.by, at.cy) < 0 ||
-    Math.min(at.ax, at.bx, at.cx) > width || Math.min(at.ay, at.by, at.cy) > height;
+function isFar(strand, cam, width, height) {
+  const ax = cam.sx(G.x[strand.a]), ay = cam.sy(G.y[strand.a]), bx = cam.sx(G.x[strand.b]), by = cam.sy(G.y[strand.b]);
+  return Math.max(ax, bx) < -FAN || Math.max(ay, by) < -FAN || Math.min(ax, bx) > width + FAN || Math.min(ay, by) > height + FAN;
 }
 
+// Draws the strands and returns the courses of those whose names and marks may be shown.
 function drawStrands(ctx, cam, width, height, light) {
-  const many = V.strands.length > 1500;
+  const seen = V.strands.filter((strand) => !isFar(strand, cam, width, height));
+  const many = seen.length > MANY;
+  if (many) drawHairs(ctx, cam, seen, light ? 0.3 : 1);
+  const full = !many ? seen : light ? seen.filter((strand) => light.strands.has(strand)) : [];
   const batches = new Map();
   const shown = [];
-  for (const strand of V.strands) {
+  for (const strand of full) {
     const at = course(strand, cam);
-    if (at.length < 0.7 || isFar(at, width, height)) continue;
+    if (at.length < 0.7) continue;
     const bright = !light || light.strands.has(strand);
-    const thick = Math.max(0.5, Math.min(strand.width * (many ? Math.min(1.1, Math.max(cam.k, 0.3)) : Math.min(1.1, Math.max(cam.k, 0.8))), 7)) * (light && bright ? 1.35 : 1);
-    const alpha = (bright ? [0.95, 0.75, 0.45][strand.faint] : 0.1) * (many && !light ? (G.community[strand.a] === G.community[strand.b] ? 0.5 : 0.16) : 1);
-    // Hairlines are drawn several times faster than thin bands.
-    const thickness = many && thick < 1.75 ? 1 : Math.round(thick * 2) / 2;
+    const thick = Math.min(strand.width * Math.min(1.1, Math.max(cam.k, 0.8)), 7) * (light && bright ? 1.35 : 1);
+    const alpha = bright ? [0.95, 0.75, 0.45][strand.faint] : 0.1;
+    const thickness = Math.round(thick * 2) / 2;
     const key = `${strandColor(strand)}|${strand.dashed}|${thickness}|${alpha}`;
     if (!batches.has(key)) batches.set(key, { color: strandColor(strand), dashes: dashesOf(strand.dashed), thickness, alpha, courses: [] });
     batches.get(key).courses.push([strand, at]);
@@ -51,7 +55,7 @@ function drawStrands(ctx, cam, width, height, light) {
     ctx.globalAlpha = alpha;
     ctx.strokeStyle = color;
     ctx.lineWidth = thickness;
-    ctx.setLineDash(many ? [] : dashes.map((each) => each * Math.max(0.6, thickness / 2.4)));
+    ctx.setLineDash(dashes.map((each) => each * Math.max(0.6, thickness / 2.4)));
     ctx.beginPath();
     for (const [, at] of courses) {
       ctx.moveTo(at.ax, at.ay);
@@ -60,10 +64,32 @@ function drawStrands(ctx, cam, width, height, light) {
     }
     ctx.stroke();
     ctx.setLineDash([]);
-    if (!many || thickness > 1.4) drawArrows(ctx, cam, color, thickness, courses);
+    drawArrows(ctx, cam, color, thickness, courses);
   }
   ctx.globalAlpha = 1;
   return shown;
+}
+
+// Thousands of lines: straight, one pixel wide, fainter between communities than within.
+function drawHairs(ctx, cam, strands, share) {
+  const batches = new Map();
+  for (const strand of strands) {
+    const within = G.community[strand.a] === G.community[strand.b];
+    const key = (strand.mark === "✕" ? "denied" : strand.quadrant) + (within ? "+" : "-") + strand.faint;
+    if (!batches.has(key)) batches.set(key, { color: strandColor(strand), alpha: (within ? 0.5 : 0.16) * [1, 0.8, 0.5][strand.faint] * share, lines: [] });
+    batches.get(key).lines.push(strand);
+  }
+  ctx.lineWidth = 1;
+  for (const { color, alpha, lines } of batches.values()) {
+    ctx.globalAlpha = alpha;
+    ctx.strokeStyle = color;
+    ctx.beginPath();
+    for (const { a, b } of lines) {
+      ctx.moveTo(cam.sx(G.x[a]), cam.sy(G.y[a]));
+      ctx.lineTo(cam.sx(G.x[b]), cam.sy(G.y[b]));
+    }
+    ctx.stroke();
+  }
 }
 
 function drawArrows(ctx, cam, color, thickness, courses) {

@@ -25,9 +25,9 @@ function drawNodes(ctx, cam, width, height, light) {
     if (x < -r || y < -r || x > width + r || y > height + r) continue;
     const bright = !light || light.nodes.has(node);
     seen.push({ node, x, y, r, bright });
-    const key = `${bright}|${G.type[node]}`;
+    const key = bright ? G.type[node] : `faint ${G.type[node]}`;
     if (!batches.has(key)) batches.set(key, { bright, type: G.type[node], all: [] });
-    batches.get(key).all.push([x, y, r]);
+    batches.get(key).all.push(seen[seen.length - 1]);
   }
   for (const { bright, type, all } of [...batches.values()].sort((a, b) => a.bright - b.bright)) {
     const shape = SHAPES[parts.options.groups[type].shape];
@@ -36,7 +36,7 @@ function drawNodes(ctx, cam, width, height, light) {
     ctx.strokeStyle = paint("paper");
     ctx.lineWidth = 1.5;
     ctx.beginPath();
-    for (const [x, y, r] of all) if (r < 2) ctx.fillRect(x - r, y - r, 2 * r, 2 * r); else shape(ctx, x, y, r);
+    for (const { x, y, r } of all) if (r < 2) ctx.fillRect(x - r, y - r, 2 * r, 2 * r); else shape(ctx, x, y, r);
     if (all.length < 400) ctx.stroke();
     ctx.fill();
   }

@@ -1,21 +1,13 @@
 // Filters that are the legend too: each kind with its sign, its count and a box.
 const counts = {};
 
-function facetValues(facet, row) {
-  if (facet === "types") return [...new Set([R.from[row], R.to[row]].filter((node) => node >= 0).map((node) => G.type[node]))];
-  if (facet === "publishers" || facet === "langs") return R[facet][row];
-  return [{ quadrants: R.quadrant, statuses: R.status, categories: R.category, predicates: R.predicate }[facet][row]];
-}
-
 function countFacets() {
+  const columns = { types: G.type, quadrants: R.quadrant, statuses: R.status, categories: R.category, predicates: R.predicate, publishers: R.publishers, langs: R.langs };
   for (const facet of FACETS) {
-    counts[facet] = new Map();
-    for (let row = 0; row < R.count; row++) {
-      for (const value of facetValues(facet, row)) counts[facet].set(value, (counts[facet].get(value) || 0) + 1);
-    }
+    const found = counts[facet] = new Map();
+    const add = (value) => found.set(value, (found.get(value) || 0) + 1);
+    for (const value of columns[facet]) if (Array.isArray(value)) value.forEach(add); else add(value);
   }
-  counts.types = new Map();
-  for (const type of G.type) counts.types.set(type, (counts.types.get(type) || 0) + 1);
 }
 
 function facetName(facet, value) {
