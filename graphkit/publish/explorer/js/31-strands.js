@@ -73,10 +73,11 @@ function drawStrands(ctx, cam, width, height, light) {
 // Thousands of lines: straight, one pixel wide, fainter between communities than within.
 function drawHairs(ctx, cam, strands, share) {
   const batches = new Map();
+  const veil = share * Math.min(1, Math.sqrt(8000 / strands.length));
   for (const strand of strands) {
     const within = G.community[strand.a] === G.community[strand.b];
     const key = (strand.mark === "✕" ? "denied" : strand.quadrant) + (within ? "+" : "-") + strand.faint;
-    if (!batches.has(key)) batches.set(key, { color: strandColor(strand), alpha: (within ? 0.5 : 0.16) * [1, 0.8, 0.5][strand.faint] * share, lines: [] });
+    if (!batches.has(key)) batches.set(key, { color: strandColor(strand), alpha: (within ? 0.5 : 0.16) * [1, 0.8, 0.5][strand.faint] * veil, lines: [] });
     batches.get(key).lines.push(strand);
   }
   ctx.lineWidth = 1;
