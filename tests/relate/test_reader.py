@@ -1,0 +1,106 @@
+"""The trained reader: what it adds to the frames, that it marks it, and where it stays silent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from graphkit.analyse import analyse
+from graphkit.analyse.encoder import shared_encoder
+from graphkit.errors import AnalysisError
+from graphkit.link import link
+from graphkit.model import Extraction, Relation
+from graphkit.read import article_from_text
+from graphkit.relate import load_reader, relate
+from graphkit.relate.extractor import EXTRACTOR, READER
+from graphkit.relate.frames import relation_kinds
+from graphkit.relate.reader import RelationReader, distance_buckets
+from graphkit.resources import models_path
+from graphkit.vocabulary import properties
+
+# No frame has these words for it, or none fits how they stand.
+STATED = [
+    ("Turkish jets pounded Syria overnight, state media said.", "turkey-air-force bombed syria"),
+    ("The army overran Goma, its spokesman said, and Rwanda drove Congolese soldiers out of the town.",
+     "rwanda expelled dr-congo-armed-forces"),
+    ("The envoy of Norway, Kari Lund, shuttled between Colombia and the ELN for weeks.",
+     "kari-lund mediatedBetween colombia"),
+    ("دكت روسيا مدينة أوديسا بالصواريخ فجر اليوم.", "russia bombed odesa"),
+    ("نشر المغرب ثلاثة آلاف جندي في مالي ضمن قوة حفظ السلام.", "morocco deployedTroopsTo mali"),
+]  # fmt: skip
+UNSTATED = [
+    "Oman and Qatar are mentioned in the report on trade in the Gulf.",
+    "تتناول الدراسة العلاقات بين مصر وتركيا وأثرها في أسعار القمح.",
+    "Prices rose in Kenya, Uganda and Tanzania, the World Bank said.",
+    "تقع المدينة على بعد مئة كيلومتر من الحدود بين الأردن والعراق.",
+    "A film about Chile and a novel from Peru won prizes.",
+]
+
+
+@pytest.fixture(scope="module")
+def reader() -> RelationReader:
+    return load_reader()
+
+
+@pytest.fixture(scope="module")
+def both(gazetteer, lexicon, reader):
+    """Gives what a text states by the frames alone, and with the reader."""
+
+    def run(text: str) -> tuple[Extraction, Extraction]:
+        linked = link(analyse(article_from_text(text, "x", date=dt.date(2025, 6, 15))), gazetteer)
+        return relate(linked, lexicon), relate(linked, lexicon, reader)
+
+    return run
+
+
+def triple(relation: Relation) -> str:
+    return f"{relation.subject} {relation.predicate} {relation.object}"
+
+
+def test_reads_what_no_frame_fits(both):
+    found = 0
+    for text, expected in STATED:
+        alone, read = both(text)
+        assert expected not in map(triple, alone.relations), "a frame fits now: choose another sentence"
+        found += expected in map(triple, read.relations)
+    assert found >= 4
+
+
+@pytest.mark.parametrize("text", UNSTATED)
+def test_is_silent_where_nothing_is_stated(both, text):
+    assert both(text)[1].relations == both(text)[0].relations
+
+
+@pytest.mark.parametrize("text", [STATED[0][0], STATED[3][0]])
+def test_its_evidence_is_marked_and_verbatim(both, text):
+    alone, read = both(text)
+    assert set(alone.relations) <= set(read.relations)
+    added = [relation for relation in read.relations if relation not in alone.relations]
+    assert added
+    for relation in added:
+        (evidence,) = relation.evidence
+        assert evidence.extractor == READER != EXTRACTOR
+        assert text[evidence.begin : evidence.end] == evidence.quote
+
+
+def test_every_relation_it_knows_has_a_kind_and_is_in_the_ontology(reader):
+    assert set(reader.relations) <= relation_kinds().keys()
+    assert set(reader.relations) <= set(properties())
+
+
+def test_buckets_tell_sides_and_grow_with_distance():
+    near = distance_buckets(np.array([0, 1, 2, 3]))
+    assert len(set(near.tolist())) == 4
+    for sign in (1, -1):
+        buckets = distance_buckets(sign * np.arange(1, 400))
+        assert (np.diff(buckets) * -sign >= 0).all()
+        assert len(set(buckets.tolist())) == 11
+    assert not set(distance_buckets(np.arange(1, 99))) & set(distance_buckets(-np.arange(1, 99)))
+
+
+def test_missing_files_are_named(tmp_path: Path):
+    with pytest.raises(AnalysisError, match=tmp_path.name):
+        RelationReader(tmp_path, shared_encoder(models_path(), 1))
