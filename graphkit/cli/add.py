@@ -22,7 +22,7 @@ from graphkit.cli.options import (
     as_date,
 )
 from graphkit.cli.progress import Run, running
-from graphkit.cli.stores import NewStorePath, StorePath
+from graphkit.cli.stores import NewStorePath, StorePath, refreshing
 
 if TYPE_CHECKING:
     from graphkit.store.feeding import Fate
@@ -52,7 +52,7 @@ def add(
     """Add articles to a store and bring its graph up to date."""
     from graphkit.store import feeding, open_store
 
-    with open_store(store, create=True) as opened, running(quiet=quiet, verbose=verbose) as run:
+    with open_store(store, create=True, on_refresh=refreshing) as opened, running(quiet=quiet, verbose=verbose) as run:
         fates = feeding.add(
             opened,
             paths,
@@ -88,7 +88,7 @@ def update(
     """Read articles again that changed or that were read by other rules than those of today."""
     from graphkit.store import feeding, open_store
 
-    with open_store(store) as opened, running(quiet=quiet, verbose=verbose) as run:
+    with open_store(store, on_refresh=refreshing) as opened, running(quiet=quiet, verbose=verbose) as run:
         if dry_run:
             for entry in feeding.outdated(opened, seeds=tuple(seeds or ()), profile=profile.value):
                 typer.echo(f"{entry.id}\t{entry.rules}")

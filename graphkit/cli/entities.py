@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from graphkit.cli.app import app, command
-from graphkit.cli.stores import StorePath
+from graphkit.cli.stores import StorePath, refreshing
 
 __all__ = ["merge", "review", "split"]
 
@@ -38,7 +38,7 @@ def review(store: StorePath, limit: Limit = 20) -> None:
     from graphkit.cli.tables import doubts_table, show_table
     from graphkit.store import open_store
 
-    with open_store(store) as opened:
+    with open_store(store, on_refresh=refreshing) as opened:
         found = opened.doubts(limit)
     if not found:
         typer.echo("No doubtful pairs.")
@@ -51,7 +51,7 @@ def _decide(kind: str, store: StorePath, kept: str, other: str, reason: str | No
     from graphkit.store import open_store
     from graphkit.store.decisions import Kind
 
-    with open_store(store) as opened:
+    with open_store(store, on_refresh=refreshing) as opened:
         decision = opened.decide(Kind(kind), kept, other, reason=reason)
     undo = "split" if decision.kind is Kind.MERGE else "merge"
     said = "stands for both" if decision.kind is Kind.MERGE else f"and {decision.other} are two"

@@ -8,7 +8,7 @@ import typer
 
 from graphkit.cli.app import command
 from graphkit.cli.options import Quiet
-from graphkit.cli.stores import StorePath
+from graphkit.cli.stores import StorePath, refreshing
 
 __all__ = ["remove"]
 
@@ -23,7 +23,7 @@ def remove(store: StorePath, articles: Names, quiet: Quiet = False) -> None:
     """Take articles out of a store, with all that only they support."""
     from graphkit.store import feeding, open_store
 
-    with open_store(store) as opened:
+    with open_store(store, on_refresh=refreshing) as opened:
         gone = feeding.remove(opened, articles)
         if not quiet:
             typer.echo(f"{len(gone)} removed; {len(opened.kept)} articles in the store")

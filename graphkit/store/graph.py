@@ -14,7 +14,7 @@ from graphkit.publish.terms import to_oxigraph
 __all__ = ["Graph", "quad"]
 
 _CHUNK = 20_000  # quads of one update, so that memory stays flat
-_UNSAFE = 64_000_000  # bytes of changes that may wait in the journal before the graph is forced to disk
+_UNSAFE = 4_000_000  # bytes of changes that may wait in the journal before the graph is forced to disk
 
 _DEFAULT = ox.DefaultGraph()
 

@@ -135,12 +135,21 @@ class Store:
         """Return pairs of entities that may be one, the likeliest first."""
         return doubts(self._database, limit)
 
-    def refresh(self) -> bool:
-        """Merge everything again if the rules of merging changed or the graph was lost; return whether they had."""
+    def refresh(self, on_start: Callable[[], None] | None = None) -> bool:
+        """Merge everything again if the rules of merging changed or the graph was lost.
+
+        Args:
+            on_start: called before that, as it takes a while.
+
+        Returns:
+            Whether there was anything to do.
+        """
         stored = self._database.execute("SELECT value FROM meta WHERE name = 'merging'").fetchone()
         lost = len(self.kept) > 0 and len(self._graph.rdf) == 0
         if stored == (merging_rules(),) and not lost:
             return False
+        if on_start is not None and len(self.kept):
+            on_start()
         with self._transaction():
             merge_anew(self._database, self._graph)
             self._database.execute("INSERT OR REPLACE INTO meta VALUES ('merging', ?)", (merging_rules(),))
@@ -174,12 +183,15 @@ class Store:
 
 
 @contextmanager
-def open_store(path: str | Path, *, create: bool = False) -> Iterator[Store]:
+def open_store(
+    path: str | Path, *, create: bool = False, on_refresh: Callable[[], None] | None = None
+) -> Iterator[Store]:
     """Open a store for reading and writing, for this process alone.
 
     Args:
         path: its directory.
         create: make it if there is none.
+        on_refresh: called before everything is merged again, which new rules of merging ask for.
 
     Raises:
         StoreError: if it is no store, is in use, or was made by a newer version.
@@ -195,7 +207,7 @@ def open_store(path: str | Path, *, create: bool = False) -> Iterator[Store]:
         store = Store(directory, rdf, connect(database_file(directory)))
         del rdf
     try:
-        store.refresh()
+        store.refresh(on_refresh)
         yield store
     finally:
         with store_errors(directory):
