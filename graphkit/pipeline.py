@@ -18,7 +18,7 @@ from graphkit.model import Article, Assembly, Extraction
 from graphkit.read import read_articles
 from graphkit.relate import load_lexicon, load_reader, relate
 
-__all__ = ["Extractor", "build", "extract", "extract_all"]
+__all__ = ["Extractor", "build", "extract", "extract_all", "extract_articles"]
 
 # Articles waiting for each worker: enough to keep it busy, few enough to keep memory flat.
 _AHEAD = 4
@@ -97,6 +97,21 @@ def extract_all(
         SeedError: if a table is malformed.
     """
     articles = read_articles(paths, date=date, publisher=publisher, lang=lang, on_error=on_error)
+    return extract_articles(
+        articles, seeds=seeds, profile=profile, jobs=jobs, on_error=on_error, on_progress=on_progress
+    )
+
+
+def extract_articles(
+    articles: Iterable[Article],
+    *,
+    seeds: Sequence[Path] = (),
+    profile: str = "accurate",
+    jobs: int = 1,
+    on_error: Callable[[GraphkitError], None] | None = None,
+    on_progress: Callable[[Extraction], None] | None = None,
+) -> Iterator[Extraction]:
+    """Yield what each article gives, in their order; the arguments and errors are those of `extract_all`."""
     attempts = _attempts_here if jobs <= 1 else _attempts_in_processes
     for attempt in attempts(articles, profile, tuple(seeds), jobs):
         if isinstance(attempt, AnalysisError):
@@ -140,8 +155,10 @@ def build(
 def _attempts_here(
     articles: Iterable[Article], profile: str, seeds: tuple[Path, ...], jobs: int
 ) -> Iterator[Extraction | AnalysisError]:
-    extractor = Extractor(profile=profile, seeds=seeds)
+    extractor: Extractor | None = None
     for article in articles:
+        # The tables are loaded only if there is an article to read.
+        extractor = extractor or Extractor(profile=profile, seeds=seeds)
         yield _attempt(extractor, article)
 
 

@@ -50,7 +50,10 @@ Seeds = Annotated[
     typer.Option("--seeds", metavar="FILE", help="A further table of entities; may be given more than once."),
 ]
 Profile = Annotated[
-    ProfileName, typer.Option("--profile", help="accurate: frames and the trained reader; fast: frames alone.")
+    ProfileName,
+    typer.Option(
+        "--profile", metavar="accurate|fast", help="accurate: frames and the trained reader; fast: frames alone."
+    ),
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Number of processes.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]

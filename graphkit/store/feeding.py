@@ -10,9 +10,9 @@ from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 
-from graphkit.errors import AnalysisError, GraphkitError, ReadError, StoreError
+from graphkit.errors import GraphkitError, ReadError, StoreError
 from graphkit.model import Article, Extraction
-from graphkit.pipeline import Extractor, _attempts_in_processes
+from graphkit.pipeline import extract_articles
 from graphkit.read import read_articles
 from graphkit.store.keeping import Entry
 from graphkit.store.rules import reading_rules
@@ -183,40 +183,7 @@ def _feed(
         if on_added is not None:
             on_added(extraction)
 
-    store.add(
-        _extracted(sieve, articles, tuple(seeds), profile, jobs),
-        rules=reading_rules(profile, tuple(seeds)),
-        on_added=added,
-    )
+    extractions = extract_articles(sieve(articles), seeds=seeds, profile=profile, jobs=jobs, on_error=sieve.on_error)
+    store.add(extractions, rules=reading_rules(profile, tuple(seeds)), on_added=added)
     done[Fate.UNCHANGED] = sum(fate is Fate.UNCHANGED for fate in sieve.fates.values())
     return done
-
-
-def _extracted(
-    sieve: _Sieve, articles: Iterable[Article], seeds: tuple[Path, ...], profile: str, jobs: int
-) -> Iterator[Extraction]:
-    wanted = sieve(articles)
-    if jobs > 1:
-        attempts = _attempts_in_processes(wanted, profile, seeds, jobs)
-    else:
-        attempts = _attempts_here(wanted, profile, seeds)
-    for attempt in attempts:
-        if not isinstance(attempt, AnalysisError):
-            yield attempt
-        elif sieve.on_error is None:
-            raise attempt
-        else:
-            sieve.on_error(attempt)
-
-
-def _attempts_here(
-    articles: Iterable[Article], profile: str, seeds: tuple[Path, ...]
-) -> Iterator[Extraction | AnalysisError]:
-    # The models are loaded only if there is an article to read.
-    extractor: Extractor | None = None
-    for article in articles:
-        extractor = extractor or Extractor(profile=profile, seeds=seeds)
-        try:
-            yield extractor.extract(article)
-        except AnalysisError as error:
-            yield error
