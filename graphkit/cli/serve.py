@@ -46,6 +46,8 @@ def serve(
     """Serve a store or a graph file: SPARQL endpoint, query page, explorer, a page for each node."""
     from graphkit.serve import Limits, opened, run
 
+    if token is None and host not in ("127.0.0.1", "::1", "localhost"):
+        say(f"whoever reaches {host} can read the graph; give --token to ask for one")
     limits = Limits(seconds=timeout, memory=memory, answer=max_answer, processes=processes)
     with opened(graph) as folder:
         run(
