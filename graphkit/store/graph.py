@@ -57,6 +57,10 @@ class Graph:
         if self._waiting > _UNSAFE:
             self._force()
 
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing in the graph; to count would take long."""
+        return next(iter(self.rdf), None) is None
+
     def named(self, graph: ox.NamedNode) -> set[ox.Quad]:
         """Return the triples of a named graph, as quads of the default graph."""
         quads = self.rdf.quads_for_pattern(None, None, None, graph)

@@ -99,7 +99,9 @@ class Rendering:
 
     def vocabulary(self) -> None:
         """Render which of the properties in use are sub-properties of which."""
-        used = [name for [name] in self.database.execute("SELECT DISTINCT predicate FROM relation")]
+        # One look-up for each property is less than reading all relations.
+        probe = "SELECT 1 FROM relation WHERE predicate = ? LIMIT 1"
+        used = [name for name in properties() if self.database.execute(probe, (name,)).fetchone()]
         rows = self.graph.rdf.quads_for_pattern(None, _SUB_PROPERTY, None, _DEFAULT)
         self._change(set(rows), {quad(triple) for name in used for triple in vocabulary_triples(name)})
 

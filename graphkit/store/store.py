@@ -145,7 +145,7 @@ class Store:
             Whether there was anything to do.
         """
         stored = self._database.execute("SELECT value FROM meta WHERE name = 'merging'").fetchone()
-        lost = len(self.kept) > 0 and len(self._graph.rdf) == 0
+        lost = len(self.kept) > 0 and self._graph.is_empty()
         if stored == (merging_rules(),) and not lost:
             return False
         if on_start is not None and len(self.kept):
