@@ -149,6 +149,8 @@ class _Linker:
         # A bare surname of somebody whose state the article never speaks of is a common word more often than not.
         bearers = [e for e in item.entities if self.gazetteer.entities[e].type in (EntityType.PERSON, EntityType.STATE)]
         holding = [e for e in bearers if self.gazetteer.offices_of(e, self.date)]
+        if self.date is None and len(bearers) > 1:
+            holding = []
         if item.label == "PER" and len(holding) == 1:
             return holding[0]
         in_context = [e for e in holding or bearers if self.context[self.state(e) or ""]]
@@ -165,6 +167,9 @@ class _Linker:
         if found is None and role in ("leader", "president", "king"):
             people = [p for r in _GOVERNS if (p := self.gazetteer.holder(r, of, self.date))]
             found = people[0] if people else None
+        if self.date is None and found is not None and not (self.named[found] or self.people[found]):
+            # Of no known day, "the president" may be anyone's predecessor.
+            return None
         return found
 
     def body(self, item: Item | None, text: str) -> str | None:

@@ -50,6 +50,7 @@ class _Extractor:
         self.sha = self.article.sha256
         self.entities: ChainMap[str, Entity] = ChainMap(dict(linked.entities), linked.gazetteer.entities)
         self.relations: list[Relation] = []
+        self.stated: set[tuple[int, frozenset[str | None]]] = set()  # offsets of words, and of whom they say something
         self.lead: Interval | None = None
 
     def run(self) -> Extraction:
@@ -99,7 +100,10 @@ class _Extractor:
         views = [block.view for block in blocks]
         held = [*mentions, *(m for m in self.linked.inner if m.start not in views[m.block].timed)]
         for item in read_relations(views, held, self.entities, self.gazetteer, reader):
-            if self.is_at_odds(item.found):
+            where = blocks[item.block].base + item.trigger.idx
+            if (where, frozenset((item.found.subject, item.found.object))) in self.stated or self.is_at_odds(
+                item.found
+            ):
                 continue
             pair = (item.found.subject, item.found.object, item.found.relation)
             swapped = (item.found.object, item.found.subject, item.found.relation)
@@ -244,6 +248,8 @@ class _Extractor:
             None if source == found.subject and found.relation in _SPEECH else source,
             EXTRACTOR if read is None else READER,
         )
+        if read is None:
+            self.stated.add((block.base + token.idx, frozenset((found.subject, found.object))))
         self.relations.append(
             Relation(
                 subject=found.subject,
