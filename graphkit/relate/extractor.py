@@ -111,17 +111,22 @@ class _Extractor:
                 self.add(blocks[item.block], item.trigger, item.found, item)
 
     def is_at_odds(self, found: Found) -> bool:
-        """Tell whether what was read contradicts what is known of a person's state: he visits others, and serves it."""
-        if found.relation not in ("visited", "holdsOffice") or found.object is None:
+        """Tell whether what was read contradicts what is known of a person's state: he serves it, and visits others."""
+        if found.object is None:
             return False
-        homes = {self.state(found.subject)} | {
-            self.state(o.of) for o in self.linked.offices if o.person == found.subject
-        }
-        homes -= {None}
         there = self.gazetteer.capitals.get(found.object, found.object)
-        if found.relation == "visited":
-            return there in homes
-        return bool(homes) and self.entities[found.object].type is EntityType.STATE and found.object not in homes
+        homes = self.homes(found.subject)
+        if found.relation == "holdsOffice":
+            return bool(homes) and self.entities[found.object].type is EntityType.STATE and found.object not in homes
+        both = relation_kinds()[found.relation].symmetric == "yes"
+        return (both or found.relation == "visited") and (there in homes or found.subject in self.homes(found.object))
+
+    def homes(self, entity: str) -> set[str]:
+        """Return the states that an entity belongs to, by the tables and by the offices that the article tells."""
+        if self.entities[entity].type is EntityType.STATE:
+            return set()
+        stated = (self.state(office.of) for office in self.linked.offices if office.person == entity)
+        return {state for state in (self.state(entity), *stated) if state is not None}
 
     def extract(self, block: _Block, token: Token) -> None:
         """Add what one word states."""

@@ -19,9 +19,10 @@ from graphkit.relate.view import Argument, BlockView
 
 __all__ = ["FACTS", "ReadRelation", "read_relations"]
 
-_LEAST = 0.55
+_LEAST = 0.6
 _ROLES = 0.5
 _BESIDE, _OTHER_SIDE = 0.5, 0.6
+_MOST_PAIRS = 4  # more than two with two are rather a list of those spoken of
 _MEETINGS = frozenset({"metWith", "negotiatedWith", "visited", "hosted"})
 FACTS = frozenset({"holdsOffice", "ambassadorTo", "memberOf", "controls"})
 
@@ -146,7 +147,9 @@ class _Decider:
         ours = self.side(allowed)
         rest = [c for c in allowed if c not in ours and not self.beside(first[1], c[1])]
         if rest and rest[0][1].chance >= _OTHER_SIDE * first[1].chance:
-            yield from product(ours, self.side(rest))
+            theirs = self.side(rest)
+            if len(ours) * len(theirs) <= _MOST_PAIRS or 1 in (len(ours), len(theirs)):
+                yield from product(ours, theirs)
         else:
             yield from combinations(ours, 2)
 
