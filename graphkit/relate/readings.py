@@ -19,7 +19,7 @@ from graphkit.relate.view import Argument, BlockView
 
 __all__ = ["FACTS", "ReadRelation", "read_relations"]
 
-_LEAST = 0.6
+_LEAST = 0.5
 _ROLES = 0.5
 _BESIDE, _OTHER_SIDE = 0.5, 0.6
 _MOST_PAIRS = 4  # more than two with two are rather a list of those spoken of
