@@ -83,7 +83,9 @@ def _holds(need: Need, view: BlockView, trigger: Token, arguments: Arguments) ->
         return any(view.lexicon.is_a(view.doc[i], need.name) for i in _window(view, trigger))
     for argument in arguments.get(need.slot):
         last = argument.mentions[-1].stop if argument.mentions else argument.token + 1
-        if any(view.lexicon.is_a(view.doc[i], need.name) for i in range(argument.token, min(last + 2, len(view.doc)))):
+        # "كميات كبيرة من القذائف": what it is stands behind how much.
+        reach = last + (5 if view.is_through(view.doc[argument.token]) else 2)
+        if any(view.lexicon.is_a(view.doc[i], need.name) for i in range(argument.token, min(reach, len(view.doc)))):
             return True
     return False
 
