@@ -20,7 +20,7 @@ from .encoder import embedding_tables
 from .examples import ENTITY_LABELS, Classes
 from .network import Network
 
-__all__ = ["export_encoder"]
+__all__ = ["export_encoder", "quantise"]
 
 _INPUTS = ("vectors", "bias", "pool")
 _OUTPUTS = ("tags", "scripts", "entities", "arcs", "dep_heads", "dep_children")
@@ -42,17 +42,7 @@ def export_encoder(
         full = Path(name) / "full.onnx"
         _write_graph(network, full)
         if quantised:
-            prepared = Path(name) / "prepared.onnx"
-            quant_pre_process(full, prepared, skip_symbolic_shape=True)
-            quantize_dynamic(
-                prepared,
-                out / "encoder.onnx",
-                per_channel=True,
-                # Seven bits: on processors without VNNI, sums of products of eight-bit values overflow.
-                reduce_range=True,
-                weight_type=QuantType.QInt8,
-                nodes_to_exclude=_IN_FULL,
-            )
+            quantise(full, out / "encoder.onnx")
         else:
             onnx.save(onnx.load(full), out / "encoder.onnx")
     _write_labels(network, out / "dependencies.onnx")
@@ -75,6 +65,21 @@ def export_encoder(
     }
     text = json.dumps(labels, ensure_ascii=False, separators=(",", ":"))
     (out / "labels.json.xz").write_bytes(lzma.compress(text.encode(), preset=9))
+
+
+def quantise(full: Path, out: Path) -> None:
+    """Write a graph with layers of the encoder in int8, the products with outliers in full."""
+    prepared = full.with_name("prepared.onnx")
+    quant_pre_process(full, prepared, skip_symbolic_shape=True)
+    quantize_dynamic(
+        prepared,
+        out,
+        per_channel=True,
+        # Seven bits: on processors without VNNI, sums of products of eight-bit values overflow.
+        reduce_range=True,
+        weight_type=QuantType.QInt8,
+        nodes_to_exclude=_IN_FULL,
+    )
 
 
 def _write_graph(network: Network, path: Path) -> None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import tempfile
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from graphkit.relate.passages import KINDS, TYPES
-from graphkit.resources import models_path
 
 from .e5 import E5
+from .export import quantise
 from .relation_network import RelationNetwork
 
 __all__ = ["export_reader"]
@@ -57,7 +54,7 @@ def export_reader(checkpoint: Path, out: Path, quantised: bool = True) -> None:
         torch.zeros(2, 5, len(relations)),
     )
     with tempfile.TemporaryDirectory() as name:
-        full, prepared = Path(name) / "full.onnx", Path(name) / "prepared.onnx"
+        full = Path(name) / "full.onnx"
         torch.onnx.export(
             _Words(network),
             example,
@@ -77,15 +74,7 @@ def export_reader(checkpoint: Path, out: Path, quantised: bool = True) -> None:
             dynamo=False,
         )
         if quantised:
-            quant_pre_process(full, prepared, skip_symbolic_shape=True)
-            quantize_dynamic(
-                prepared,
-                out / "relations.onnx",
-                per_channel=True,
-                reduce_range=True,
-                weight_type=QuantType.QInt8,
-                nodes_to_exclude=[f"/layers.{layer}/down/MatMul" for layer in (0, 1, 4, 5)],
-            )
+            quantise(full, out / "relations.onnx")
         else:
             (out / "relations.onnx").write_bytes(full.read_bytes())
     torch.onnx.export(
@@ -111,17 +100,3 @@ def export_reader(checkpoint: Path, out: Path, quantised: bool = True) -> None:
         dynamo=False,
     )
     (out / "relations.json").write_text(json.dumps({"relations": relations}, indent=1) + "\n", "utf-8")
-
-
-def main() -> None:
-    """Export a checkpoint of the relation reader."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("checkpoint", type=Path)
-    parser.add_argument("--out", type=Path, default=models_path())
-    parser.add_argument("--full", action="store_true", help="without quantisation, to compare with")
-    options = parser.parse_args()
-    export_reader(options.checkpoint, options.out, quantised=not options.full)
-
-
-if __name__ == "__main__":
-    main()
