@@ -19,9 +19,10 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
+from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,7 @@ from graphkit.tables import cell, read_table
 from graphkit.text import fold
 from graphkit.vocabulary import GK, SEM, ancestors, properties
 
-__all__ = ["Evaluation", "Mistake", "Tally", "evaluate"]
+__all__ = ["Calibration", "Evaluation", "Mistake", "Tally", "Verdict", "calibration", "evaluate"]
 
 _SAME = {"partOf": "locatedIn"}
 _FACT = "fact"
@@ -97,13 +98,51 @@ class Mistake:
     object: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Verdict:
+    """Whether the gold has a relation of the graph, and how far the graph believes it, 0 to 1."""
+
+    article: str
+    belief: float
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The relations whose belief lies from ``low`` to ``high``: how many, how far believed, and what share is right."""
+
+    low: float
+    high: float
+    relations: int
+    belief: float
+    right: float
+
+
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The counts of each article, their sum, and every mistake."""
+    """The counts of each article, their sum, every mistake, and the verdict on every relation."""
 
     articles: Mapping[str, Tally]
     total: Tally
     mistakes: tuple[Mistake, ...]
+    verdicts: tuple[Verdict, ...] = ()
+
+
+def calibration(verdicts: Iterable[Verdict], edges: Sequence[float] = (0.0, 0.5, 0.7, 0.8, 1.0)) -> list[Calibration]:
+    """Return how belief and correctness go together, by ranges of belief that hold any relation.
+
+    Args:
+        verdicts: of an evaluation.
+        edges: where ranges begin and end, rising from 0 to 1; a belief at an edge is of the upper range.
+    """
+    given = list(verdicts)
+    rows = []
+    for low, high in pairwise(edges):
+        inside = [v for v in given if low <= v.belief < high or v.belief == high == edges[-1]]
+        if inside:
+            belief = sum(v.belief for v in inside) / len(inside)
+            rows.append(Calibration(low, high, len(inside), belief, sum(v.right for v in inside) / len(inside)))
+    return rows
 
 
 def evaluate(graph: str | Path | Graph, gold: Path) -> Evaluation:
@@ -122,17 +161,19 @@ def evaluate(graph: str | Path | Graph, gold: Path) -> Evaluation:
     predictions = _predictions(graph if isinstance(graph, Graph) else load_graph(graph), names)
     articles: dict[str, Tally] = {}
     mistakes: list[Mistake] = []
+    verdicts: list[Verdict] = []
     total = Tally()
     for path in sorted(gold.glob("*.jsonl")):
         if path.name.startswith("entities"):
             continue
-        tally, wrong = _compare(path, predictions.get(path.stem, ()))
+        tally, wrong, judged = _compare(path, predictions.get(path.stem, ()))
         articles[path.stem] = tally
         mistakes += wrong
+        verdicts += judged
         total += tally
     if not articles:
         raise GraphError(f"{gold}: holds no gold .jsonl file")
-    return Evaluation(articles, total, tuple(mistakes))
+    return Evaluation(articles, total, tuple(mistakes), tuple(verdicts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +185,7 @@ class _Prediction:
     objects: tuple[str, ...]
     status: str
     date: str
+    belief: float
     sources: frozenset[str] = frozenset()
 
     def keys(self) -> Iterator[_Key]:
@@ -193,6 +235,7 @@ def _predictions(graph: Graph, names: _Names) -> dict[str, list[_Prediction]]:
             objects=names.of(graph, object_) if object_ is not None else ("",),
             status=_local(graph.value(node, GK.status) or "Actual").lower(),
             date=str(graph.value(node, SEM.hasEarliestBeginTimeStamp) or ""),
+            belief=float(str(graph.value(node, GK.belief) or 0)),
         )
         for evidence in graph.objects(node, GK.evidence):
             article = graph.value(evidence, PROV.hadPrimarySource)
@@ -217,7 +260,7 @@ def _predicates(predicate: Node) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_SAME.get(found, found) for found in (name, *above)))
 
 
-def _compare(path: Path, predictions: Iterable[_Prediction]) -> tuple[Tally, list[Mistake]]:
+def _compare(path: Path, predictions: Iterable[_Prediction]) -> tuple[Tally, list[Mistake], list[Verdict]]:
     gold: dict[_Key, Mapping[str, Any]] = {}
     gold_families: set[tuple[frozenset[str], str]] = set()
     for row in _rows(path, ("s", "p", "status", "weight")):
@@ -229,11 +272,13 @@ def _compare(path: Path, predictions: Iterable[_Prediction]) -> tuple[Tally, lis
 
     tally = Tally(core=len(core), events=len(events))
     mistakes: list[Mistake] = []
+    verdicts: list[Verdict] = []
     found: set[_Key] = set()
     for prediction in predictions:
         tally.predicted += 1
         tally.right_family += any(_family_key(key) in gold_families for key in prediction.keys())  # noqa: SIM118
         match = next((key for key in prediction.keys() if key in gold), None)  # noqa: SIM118
+        verdicts.append(Verdict(path.stem, prediction.belief, match is not None))
         if match is None:
             predicate = prediction.predicates[0] if prediction.predicates else "?"
             mistakes.append(Mistake(path.stem, "extra", prediction.subjects[0], predicate, prediction.objects[0]))
@@ -245,7 +290,7 @@ def _compare(path: Path, predictions: Iterable[_Prediction]) -> tuple[Tally, lis
     tally.core_found = len(core & found)
     tally.events_found = len(events & found)
     mistakes += (Mistake(path.stem, "missed", *key) for key in sorted(core - found))
-    return tally, mistakes
+    return tally, mistakes, verdicts
 
 
 def _compare_details(tally: Tally, prediction: _Prediction, gold: Mapping[str, Any]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-NAMES = ("01-build.ipynb", "02-query.ipynb", "03-explore.ipynb")
+NAMES = ("01-build.ipynb", "02-query.ipynb", "03-explore.ipynb", "04-evaluate.ipynb")
 
 
 @pytest.mark.parametrize("name", NAMES)
