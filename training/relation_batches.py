@@ -9,11 +9,11 @@ import numpy as np
 import torch
 
 from graphkit.analyse.encoder import shared_encoder
-from graphkit.analyse.pieces import UNKNOWN
-from graphkit.relate.passages import Passage
+from graphkit.analyse.pieces import PAD, UNKNOWN
+from graphkit.relate.passages import Passage, distance_buckets, lay_out
 from graphkit.resources import models_path
 
-__all__ = ["Inputs", "Tables", "pool_entities"]
+__all__ = ["Inputs", "Tables", "buckets", "pool_entities"]
 
 
 @dataclass
@@ -41,37 +41,35 @@ class Tables:
 
     def inputs(self, batch: Sequence[Passage], noise: float = 0.0) -> Inputs:
         """Make the tensors of passages."""
-        encoded = [[self.vocabulary.encode(*w) for w in p.words] for p in batch]
-        length = max(sum(map(len, words)) for words in encoded) + 2
-        count = max(map(len, encoded))
+        laid = [lay_out(passage, self.vocabulary, self.relations) for passage in batch]
+        length, count = max(len(one.ids) for one in laid), max(len(one.pool) for one in laid)
         most = max(1, max(len(p.mentions) for p in batch))
-        ids = torch.full((len(batch), length), 1)
+        ids = torch.full((len(batch), length), PAD)
         mask = torch.zeros(len(batch), length, dtype=torch.bool)
         pool = torch.zeros(len(batch), count, length)
         marks = torch.zeros(len(batch), length, 3, dtype=torch.long)
         spans = torch.zeros(len(batch), most, count)
         middles = torch.zeros(len(batch), most, dtype=torch.long)
         hints = torch.zeros(len(batch), count, len(self.relations))
-        for b, (passage, words) in enumerate(zip(batch, encoded, strict=True)):
-            flat = [0, *(p for w in words for p in w), 2]
-            ids[b, : len(flat)] = torch.tensor(flat)
-            mask[b, : len(flat)] = True
-            starts = np.cumsum([1, *map(len, words)])
-            for i, pieces in enumerate(words):
-                pool[b, i, starts[i] : starts[i + 1]] = 1 / len(pieces)
-            for i, hint in enumerate(passage.hints):
-                hints[b, i, [self.relations[name] for name in hint if name in self.relations]] = 1
+        for b, (passage, one) in enumerate(zip(batch, laid, strict=True)):
+            pieces, words = len(one.ids), len(one.pool)
+            ids[b, :pieces] = torch.from_numpy(one.ids)
+            mask[b, :pieces] = True
+            pool[b, :words, :pieces] = torch.from_numpy(one.pool)
+            marks[b, :pieces] = torch.from_numpy(one.marks)
+            hints[b, :words] = torch.from_numpy(one.hints)
             for m, mention in enumerate(passage.mentions):
                 spans[b, m, mention.start : mention.stop] = 1 / (mention.stop - mention.start)
                 middles[b, m] = mention.start
-                marks[b, starts[mention.start] : starts[mention.stop], 0] = mention.type
-                marks[b, starts[mention.start] : starts[mention.stop], 1] = mention.kind
-                marks[b, starts[mention.start] : starts[mention.stop], 2] = 2
-                marks[b, starts[mention.start] : starts[mention.start + 1], 2] = 1
         if noise:
             ids = ids.masked_fill((torch.rand(ids.shape) < noise) & (ids > UNKNOWN), UNKNOWN)
         bias = torch.zeros(len(batch), 1, 1, length).masked_fill(~mask[:, None, None, :], -1e4)
         return Inputs(self.words[ids] + self.positions[:length], bias, pool, marks, spans, middles, hints)
+
+
+def buckets(difference: torch.Tensor) -> torch.Tensor:
+    """Return the buckets of signed distances in words."""
+    return torch.from_numpy(distance_buckets(difference.numpy()))
 
 
 def pool_entities(scores: torch.Tensor, held: Sequence[tuple[str, ...]], names: Sequence[str]) -> torch.Tensor:

@@ -5,23 +5,17 @@ from __future__ import annotations
 import torch
 from torch import nn
 
+from graphkit.relate.passages import BUCKETS
+
 from .e5 import E5
 from .network import Network, _Layer
 
-__all__ = ["DISTANCES", "ROLES", "RelationNetwork", "distance_buckets"]
+__all__ = ["ROLES", "RelationNetwork"]
 
 _SIZE = 256
 _RARE = -6.5  # logit of the share of words that state a given relation
-DISTANCES = 24
 ROLES = 3
 _FROZEN = 2  # lower layers that stay as the parser has them; mentions are marked above them
-
-
-def distance_buckets(difference: torch.Tensor) -> torch.Tensor:
-    """Return the bucket of a signed distance in words: exact up to 3, then by powers of 1.6."""
-    size = difference.abs().float()
-    bucket = torch.where(size <= 3, size, 3 + torch.log(size.clamp(min=3) / 3) / 0.47).round().clamp(max=11).long()
-    return torch.where(difference < 0, bucket, DISTANCES - 1 - bucket)
 
 
 class RelationNetwork(nn.Module):
@@ -46,9 +40,9 @@ class RelationNetwork(nn.Module):
         self.relation = nn.Embedding(relations, _SIZE)
         self.roles = nn.Linear(_SIZE, ROLES * _SIZE)
         self.argument = nn.Sequential(nn.Linear(width, _SIZE), nn.GELU(), nn.Dropout(0.2))
-        self.far = nn.Embedding(DISTANCES, ROLES)
+        self.far = nn.Embedding(BUCKETS, ROLES)
         self.base = nn.Parameter(torch.full((ROLES,), -1.0))
-        self.near = nn.Embedding(DISTANCES, 32)
+        self.near = nn.Embedding(BUCKETS, 32)
         self.rank = nn.Linear(32, ROLES * _SIZE)
         self.status = nn.Linear(_SIZE, 4)
         self.dropout = nn.Dropout(0.2)

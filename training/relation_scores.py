@@ -10,9 +10,9 @@ import torch
 from graphkit.relate.frames import relation_kinds
 from graphkit.relate.passages import Passage
 
-from .relation_batches import Tables, pool_entities
+from .relation_batches import Tables, buckets, pool_entities
 from .relation_examples import TrainingPassage, entities_of
-from .relation_network import RelationNetwork, distance_buckets
+from .relation_network import RelationNetwork
 from .relation_texts import STATUSES
 
 __all__ = ["held_out_scores"]
@@ -49,7 +49,7 @@ def predict(
                     words[b, word][None],
                     torch.tensor([relation]),
                     mentions[b : b + 1, :n],
-                    distance_buckets(inputs.middles[b, :n] - word)[None],
+                    buckets(inputs.middles[b, :n] - word)[None],
                 )
                 pooled = torch.sigmoid(pool_entities(arguments[0], [m.entities for m in passage.mentions], names))
                 name = STATUSES[int(status[0].argmax())]

@@ -20,10 +20,10 @@ from graphkit.resources import models_path
 
 from .e5 import E5
 from .network import Network, Sizes
-from .relation_batches import Inputs, Tables, pool_entities
+from .relation_batches import Inputs, Tables, buckets, pool_entities
 from .relation_examples import Stated, TrainingPassage, entities_of, training_passages, varied
 from .relation_export import export_reader
-from .relation_network import RelationNetwork, distance_buckets
+from .relation_network import RelationNetwork
 from .relation_scores import held_out_scores
 from .relation_texts import STATUSES, AnnotatedText, read_annotated
 
@@ -62,7 +62,7 @@ def _loss(
         words[index, at],
         torch.tensor([number[one.relation] for _, one in rows]),
         mentions[index],
-        distance_buckets(inputs.middles[index] - at[:, None]),
+        buckets(inputs.middles[index] - at[:, None]),
     )
     argument_loss = torch.zeros(())
     entities = 0

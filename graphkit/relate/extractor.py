@@ -95,7 +95,7 @@ class _Extractor:
         )
 
     def read(self, blocks: Sequence[_Block], mentions: Sequence[LinkedMention], reader: RelationReader) -> None:
-        """Add what the trained reader finds and no rule has found."""
+        """Add what the trained reader finds, but where a frame says the same of one word, or says it in more detail."""
         known = {(r.subject, r.object, name) for r in self.relations for name in ancestors(r.predicate)}
         views = [block.view for block in blocks]
         held = [*mentions, *(m for m in self.linked.inner if m.start not in views[m.block].timed)]

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from graphkit.analyse.annotator import encoder_words
-from graphkit.analyse.pieces import PieceVocabulary
+from graphkit.analyse.pieces import BEGIN, END, PieceVocabulary
 from graphkit.model import EntityType
 from graphkit.relate.lexicon import Lexicon
 from graphkit.vocabulary import ancestors
 
-__all__ = ["KINDS", "TYPES", "Marked", "Passage", "passages"]
+__all__ = ["BUCKETS", "KINDS", "TYPES", "Laid", "Marked", "Passage", "distance_buckets", "lay_out", "passages"]
 
 TYPES = ("", *(str(t) for t in EntityType))
 """Types of entities as the network numbers them; 0 is unknown."""
 KINDS = ("", "name", "short", "demonym", "group", "description", "pronoun", "dual", "proxy")
 """Kinds of mentions as the network numbers them; 0 is unknown."""
 
+BUCKETS = 24
 _MOST = 250
 _BEFORE = 110
 
@@ -130,3 +132,47 @@ def _inside(origin: Sequence[tuple[int, int]], mentions: Sequence[tuple[int, Mar
         if covered:
             found.append(Marked(covered[0], covered[-1] + 1, mention.entities, mention.type, mention.kind))
     return tuple(sorted(found, key=lambda m: (m.start, m.stop)))
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A passage as the network's inputs, without padding.
+
+    Attributes:
+        ids: word pieces with those of begin and end, (pieces,).
+        pool: share of each piece in each word, (words, pieces).
+        marks: of each piece the type, the kind and the mark (1 begins a mention, 2 inside, 0 outside), (pieces, 3).
+        hints: 1 where the lexicon gives a word a relation, (words, relations).
+    """
+
+    ids: np.ndarray
+    pool: np.ndarray
+    marks: np.ndarray
+    hints: np.ndarray
+
+
+def lay_out(passage: Passage, vocabulary: PieceVocabulary, relations: Mapping[str, int]) -> Laid:
+    """Return the inputs of a passage; ``relations`` numbers the relations of the network."""
+    encoded = [vocabulary.encode(*word) for word in passage.words]
+    ids = np.array([BEGIN, *(p for word in encoded for p in word), END])
+    starts = np.cumsum([1, *map(len, encoded)])
+    pool = np.zeros((len(encoded), len(ids)), np.float32)
+    for i, word in enumerate(encoded):
+        pool[i, starts[i] : starts[i + 1]] = 1 / len(word)
+    marks = np.zeros((len(ids), 3), np.int64)
+    for mention in passage.mentions:
+        begin, end = starts[mention.start], starts[mention.stop]
+        marks[begin:end] = (mention.type, mention.kind, 2)
+        marks[begin : starts[mention.start + 1], 2] = 1
+    hints = np.zeros((len(encoded), len(relations)), np.float32)
+    for i, hint in enumerate(passage.hints):
+        hints[i, [relations[name] for name in hint if name in relations]] = 1
+    return Laid(ids, pool, marks, hints)
+
+
+def distance_buckets(difference: np.ndarray) -> np.ndarray:
+    """Return the bucket of a signed distance in words: exact up to 3, then by powers of 1.6."""
+    size = np.abs(difference).astype(np.float32)
+    far = 3 + np.log(np.maximum(size, 3) / np.float32(3)) / np.float32(0.47)
+    bucket = np.minimum(np.round(np.where(size <= 3, size, far)), 11).astype(np.int64)
+    return np.where(difference < 0, bucket, BUCKETS - 1 - bucket)

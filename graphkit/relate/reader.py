@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,16 +12,17 @@ import numpy as np
 import onnxruntime
 
 from graphkit.analyse.encoder import Encoder, shared_encoder
-from graphkit.analyse.pieces import BEGIN, END, PieceVocabulary
+from graphkit.analyse.pieces import PieceVocabulary
 from graphkit.errors import AnalysisError
-from graphkit.relate.passages import Passage
+from graphkit.model import Status
+from graphkit.relate.passages import Passage, distance_buckets, lay_out
 from graphkit.resources import models_path
 
 __all__ = ["Candidate", "Reading", "RelationReader", "load_reader"]
 
 _LEAST_TRIGGER, _LEAST_ROLE, _SOURCE = 0.05, 0.02, 0.5
-_BUCKETS = 24
-_STATUSES = ("Actual", "Planned", "Possible", "Denied")
+_STATUSES = tuple(Status)
+_ROLES = 3  # subject, object, source
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Reading:
         chance: how likely the word states it, 0 to 1.
         subjects: who may be the subject, likeliest first.
         objects: who may be the object, likeliest first.
-        status: ``Actual``, ``Planned``, ``Possible`` or ``Denied``.
+        status: whether it is said to hold.
         source: who claims it, None where the article speaks in its own voice.
     """
 
@@ -51,7 +53,7 @@ class Reading:
     chance: float
     subjects: tuple[Candidate, ...]
     objects: tuple[Candidate, ...]
-    status: str
+    status: Status
     source: str | None
 
 
@@ -93,9 +95,14 @@ class RelationReader:
         """Return what a passage states, the likeliest first."""
         if not passage.mentions or not passage.words:
             return []
-        vectors, pool, marks, hints = self._inputs(passage)
-        bias = np.zeros((1, 1, 1, vectors.shape[1]), np.float32)
-        inputs = {"vectors": vectors, "bias": bias, "pool": pool, "marks": marks, "hints": hints}
+        laid = lay_out(passage, self.vocabulary, self._number)
+        inputs = {
+            "vectors": self._encoder.piece_vectors(laid.ids)[None],
+            "bias": np.zeros((1, 1, 1, len(laid.ids)), np.float32),
+            "pool": laid.pool[None],
+            "marks": laid.marks[None],
+            "hints": laid.hints[None],
+        }
         words, scores = self._words.run(None, inputs)
         chances = _sigmoid(scores[0, passage.focus :])
         at, relations = np.nonzero(chances > _LEAST_TRIGGER)
@@ -117,54 +124,41 @@ class RelationReader:
         held = [[i for i, m in enumerate(passage.mentions) if name in m.entities] for name in names]
         out: list[Reading] = []
         for row, (word, number) in enumerate(zip(at, relations, strict=True)):
-            chance = np.stack([_sigmoid(np.logaddexp.reduce(roles[row, places], 0)) for places in held])
-
-            def candidates(role: int, at: int = row, chance: np.ndarray = chance) -> tuple[Candidate, ...]:
-                found = [
-                    Candidate(name, float(c), places[int(roles[at, places, role].argmax())])
-                    for name, c, places in zip(names, chance[:, role], held, strict=True)
-                    if c > _LEAST_ROLE
-                ]
-                return tuple(sorted(found, key=lambda c: (-c.chance, c.entity)))
-
-            sources = candidates(2)
+            chances_of_roles = np.stack([_sigmoid(np.logaddexp.reduce(roles[row, places], 0)) for places in held])
+            subjects, objects, sources = (
+                _candidates(names, held, roles[row, :, role], chances_of_roles[:, role]) for role in range(_ROLES)
+            )
             out.append(
                 Reading(
                     int(word),
                     self.relations[number],
                     float(chances[word - passage.focus, number]),
-                    candidates(0),
-                    candidates(1),
+                    subjects,
+                    objects,
                     _STATUSES[status[row].argmax()],
                     sources[0].entity if sources and sources[0].chance > _SOURCE else None,
                 )
             )
         return sorted(out, key=lambda r: (-r.chance, r.word, r.relation))
 
-    def _inputs(self, passage: Passage) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        encoded = [self.vocabulary.encode(*word) for word in passage.words]
-        ids = np.array([BEGIN, *(p for word in encoded for p in word), END])
-        starts = np.cumsum([1, *map(len, encoded)])
-        pool = np.zeros((1, len(encoded), len(ids)), np.float32)
-        for i, word in enumerate(encoded):
-            pool[0, i, starts[i] : starts[i + 1]] = 1 / len(word)
-        marks = np.zeros((1, len(ids), 3), np.int64)
-        for mention in passage.mentions:
-            begin, end = starts[mention.start], starts[mention.stop]
-            marks[0, begin:end] = (mention.type, mention.kind, 2)
-            marks[0, begin : starts[mention.start + 1], 2] = 1
-        hints = np.zeros((1, len(encoded), len(self.relations)), np.float32)
-        for i, hint in enumerate(passage.hints):
-            hints[0, i, [self._number[name] for name in hint if name in self._number]] = 1
-        return self._encoder.piece_vectors(ids)[None], pool, marks, hints
 
+def _candidates(
+    names: Sequence[str], held: Sequence[Sequence[int]], scores: np.ndarray, chances: np.ndarray
+) -> tuple[Candidate, ...]:
+    """Return who may fill a role, likeliest first.
 
-def distance_buckets(difference: np.ndarray) -> np.ndarray:
-    """Return the bucket of a signed distance in words: exact up to 3, then by powers of 1.6."""
-    size = np.abs(difference).astype(np.float32)
-    far = 3 + np.log(np.maximum(size, 3) / np.float32(3)) / np.float32(0.47)
-    bucket = np.minimum(np.round(np.where(size <= 3, size, far)), 11).astype(np.int64)
-    return np.where(difference < 0, bucket, _BUCKETS - 1 - bucket)
+    Args:
+        names: the entities.
+        held: of each, its mentions.
+        scores: of each mention.
+        chances: of each entity.
+    """
+    found = (
+        Candidate(name, float(chance), places[int(scores[places].argmax())])
+        for name, places, chance in zip(names, held, chances, strict=True)
+        if chance > _LEAST_ROLE
+    )
+    return tuple(sorted(found, key=lambda c: (-c.chance, c.entity)))
 
 
 def _sigmoid(scores: np.ndarray) -> np.ndarray:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from graphkit.link.gazetteer import Gazetteer
 from graphkit.link.matcher import find_hits
 from graphkit.link.values import LinkedMention
-from graphkit.model import Entity
+from graphkit.model import Entity, Status
 from graphkit.relate.frames import ActorTypes, Found, RelationKind, relation_kinds
 from graphkit.relate.passages import KINDS, TYPES, Marked, Passage, passages
 from graphkit.relate.reader import Candidate, Reading, RelationReader
@@ -29,12 +29,11 @@ FACTS = frozenset({"holdsOffice", "ambassadorTo", "memberOf", "controls"})
 
 @dataclass(frozen=True, slots=True)
 class ReadRelation:
-    """A relation that the reader found: in which block, at which token, how sure."""
+    """A relation that the reader found: in which block, at which token, who claims it, by which office."""
 
     block: int
     trigger: Token
     found: Found
-    score: float
     source: str | None
     role: str | None
 
@@ -57,7 +56,7 @@ def read_relations(
     """
     if not views:
         return
-    ordered = sorted(set(mentions), key=lambda m: (m.block, m.start, m.stop))
+    ordered = sorted(set(mentions))
     marks = [(m.block, _marked(m, entities, gazetteer)) for m in ordered]
     places = {(m.block, m.start, m.stop): m for m in ordered}
     types = ActorTypes(entities, gazetteer)
@@ -104,7 +103,7 @@ class _Decider:
         if reading.relation == "holdsOffice" and role is None:
             # Actresses and pilots of a country hold no office of it.
             return
-        status = "" if reading.status == "Actual" or reading.relation in FACTS else reading.status
+        status = "" if reading.status is Status.ACTUAL or reading.relation in FACTS else reading.status
         for one, other in self.pairs(reading, kind):
             chances = one[1].chance * (other[1].chance if other is not None else 1.0)
             score = reading.chance * chances**_ROLES
@@ -113,7 +112,7 @@ class _Decider:
             arguments = [self.argument(c[1], block, index) if c is not None else None for c in (one, other)]
             subject = arguments[0] or Argument(index)
             found = Found(reading.relation, one[0], other[0] if other else None, index, subject, arguments[1], status)
-            yield ReadRelation(block, trigger, found, score, reading.source, role)
+            yield ReadRelation(block, trigger, found, reading.source, role)
 
     def pairs(self, reading: Reading, kind: RelationKind) -> list[tuple[_Chosen, _Chosen | None]]:
         """Return subject and object, and whoever is coordinated with them."""

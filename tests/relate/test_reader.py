@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,10 @@ from graphkit.read import article_from_text
 from graphkit.relate import load_reader, relate
 from graphkit.relate.extractor import EXTRACTOR, READER
 from graphkit.relate.frames import relation_kinds
-from graphkit.relate.reader import RelationReader, distance_buckets
+from graphkit.relate.passages import distance_buckets
+from graphkit.relate.reader import RelationReader
+from graphkit.relate.readings import read_relations
+from graphkit.relate.view import BlockView
 from graphkit.resources import models_path
 from graphkit.vocabulary import properties
 
@@ -101,3 +105,24 @@ def test_buckets_tell_sides_and_grow_with_distance():
 def test_missing_files_are_named(tmp_path: Path):
     with pytest.raises(AnalysisError, match=tmp_path.name):
         RelationReader(tmp_path, shared_encoder(models_path(), 1))
+
+
+def test_mentions_of_one_span_come_in_one_order(gazetteer, lexicon):
+    """Sets of strings are in another order in every process; what is read must not depend on it."""
+    linked = link(analyse(article_from_text("Egypt accused Iran.", "x", date=dt.date(2025, 6, 15))), gazetteer)
+    ((_, doc),) = linked.analysed.docs
+    (first, *_) = linked.mentions
+    mentions = [replace(first, entities=(entity,)) for entity in ("egypt", "iran", "iraq", "kenya", "mali", "oman")]
+    seen = []
+
+    class Silent:
+        vocabulary = shared_encoder(models_path(), 1).vocabulary
+
+        def read(self, passage):
+            seen.extend(mention.entities[0] for mention in passage.mentions)
+            return []
+
+    view = BlockView(doc, linked.mentions, lexicon, frozenset(), gazetteer.entities)
+    assert not list(read_relations([view], mentions, gazetteer.entities, gazetteer, Silent()))
+    assert seen == sorted(seen)
+    assert len(seen) == len(mentions)
