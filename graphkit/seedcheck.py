@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graphkit.errors import SeedError
 from graphkit.link import load_gazetteer
+from graphkit.link.participants import participant_nouns
 from graphkit.model import EntityType
 from graphkit.relate import load_lexicon
 from graphkit.resources import seeds_path
@@ -54,7 +55,7 @@ def check_seeds(extra: Sequence[Path] = ()) -> list[SeedError]:
     for row in rows:
         problems += (SeedError(f"{row.place}: {problem}") for problem in _row_problems(row.cells, types))
     if not problems:
-        problems += _loading_problems(lambda: load_gazetteer(extra), load_lexicon)
+        problems += _loading_problems(lambda: load_gazetteer(extra), load_lexicon, participant_nouns)
     return problems
 
 

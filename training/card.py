@@ -34,7 +34,7 @@ def write_card(models: Path, work: Path, data: Path) -> None:
         work: directory of the checkpoint, for steps and minutes.
         data: directory of the corpora.
     """
-    state = torch.load(work / "encoder.pt", weights_only=True)
+    state = torch.load(work / "news.pt", weights_only=True)
     rows = ["| | |", "|---|---|"]
     for name, scores in measure(data).items():
         rows.append(f"| {name} | " + ", ".join(f"{k} {v}" for k, v in scores.items()) + " |")

@@ -64,6 +64,8 @@ def train_encoder(
     checkpoint: Path,
     layers: int = 6,
     seed: int = 0,
+    start: Path | None = None,
+    rate: float = 1.0,
 ) -> Network:
     """Train for a fixed number of steps; write a checkpoint and the dev scores on the way.
 
@@ -77,6 +79,8 @@ def train_encoder(
         checkpoint: file to write.
         layers: layers of e5 to keep, from below.
         seed: of all that is random.
+        start: checkpoint to go on from.
+        rate: factor on the learning rates.
     """
     torch.manual_seed(seed)
     torch.set_num_threads(1)
@@ -84,11 +88,13 @@ def train_encoder(
     e5 = E5()
     sizes = Sizes(layers, len(classes.tags), len(classes.scripts), len(classes.deps), len(ENTITY_LABELS))
     network = Network(e5, sizes)
+    if start is not None:
+        network.load_state_dict(torch.load(start, weights_only=True)["network"])
     table, positions = embedding_tables(e5, index)
     encoder, heads = [], []
     for name, parameter in network.named_parameters():
         (encoder if name.startswith(("layers.", "norm.")) else heads).append(parameter)
-    groups = [{"params": encoder, "lr": _ENCODER_RATE}, {"params": heads, "lr": _HEAD_RATE}]
+    groups = [{"params": encoder, "lr": rate * _ENCODER_RATE}, {"params": heads, "lr": rate * _HEAD_RATE}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min(1.0, (s + 1) / _WARM_UP) * max(0.01, 1 - s / steps)

@@ -1,4 +1,4 @@
-"""Export the last checkpoint of a training: ``python -m training.from_checkpoint WORK --data ../shared/data``."""
+"""Export a checkpoint of the encoder: ``python -m training.from_checkpoint FILE --data ../shared/data``."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from .network import Network, Sizes
 __all__ = ["export_checkpoint", "main"]
 
 
-def export_checkpoint(work: Path, out: Path, quantised: bool = True) -> None:
-    """Write the encoder of the last checkpoint in ``work`` to ``out``."""
-    with (work / "tables.pickle").open("rb") as file:
+def export_checkpoint(checkpoint: Path, out: Path, quantised: bool = True) -> None:
+    """Write the encoder of a checkpoint to ``out``; the tables lie beside it."""
+    with checkpoint.with_name("tables.pickle").open("rb") as file:
         vocabulary, index, classes = pickle.load(file)  # noqa: S301 - written by training.train
-    state = torch.load(work / "encoder.pt", weights_only=True)
+    state = torch.load(checkpoint, weights_only=True)
     network = Network(E5(), Sizes(**state["sizes"]))
     network.load_state_dict(state["network"])
     out.mkdir(parents=True, exist_ok=True)
@@ -30,17 +30,17 @@ def export_checkpoint(work: Path, out: Path, quantised: bool = True) -> None:
 
 
 def main() -> None:
-    """Export the last checkpoint, and write the model card."""
+    """Export a checkpoint, and write the model card."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("work", type=Path, help="directory of the checkpoint")
+    parser.add_argument("checkpoint", type=Path, help="news.pt, or another checkpoint of the encoder")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="directory of the corpora")
     parser.add_argument("--out", type=Path, default=models_path(), help="directory to write to")
     parser.add_argument("--full", action="store_true", help="without quantisation, to compare with")
     parser.add_argument("--no-card", action="store_true", help="do not measure and write the model card")
     options = parser.parse_args()
-    export_checkpoint(options.work, options.out, quantised=not options.full)
+    export_checkpoint(options.checkpoint, options.out, quantised=not options.full)
     if not options.no_card:
-        write_card(options.out, options.work, options.data)
+        write_card(options.out, options.checkpoint.parent, options.data)
 
 
 if __name__ == "__main__":

@@ -114,16 +114,16 @@ def _linked_marks(linked: LinkedArticle, own: Sequence[tuple[int, Marked]]) -> l
     """Return the linker's mentions with the ids of the marked: its names by place, what refers by whom it means."""
     meant: dict[str, Counter[str]] = {}
     placed: dict[LinkedMention, tuple[str, ...]] = {}
-    for mention in (*linked.mentions, *linked.inner):
+    for mention in _all_mentions(linked):
         near = [
             m for block, m in own if block == mention.block and (m.start == mention.start or m.stop == mention.stop)
         ]
-        if near and mention.kind in _NAMES:
+        if near and mention.kind in (*_NAMES, "unnamed"):
             ids = min(near, key=lambda m: abs(m.start - mention.start) + abs(m.stop - mention.stop)).entities
             placed[mention] = ids
             meant.setdefault(mention.entities[0], Counter()).update(ids[:1])
     out = []
-    for mention in sorted({*linked.mentions, *linked.inner}):
+    for mention in _all_mentions(linked):
         held = mention.entities[:1] if mention.kind == "pronoun" else mention.entities
         names = tuple(meant[e].most_common(1)[0][0] if e in meant else f"?{e}" for e in held)
         mark = Marked(mention.start, mention.stop, placed.get(mention, names), _type(linked, held[0]), _kind(mention))
@@ -131,10 +131,12 @@ def _linked_marks(linked: LinkedArticle, own: Sequence[tuple[int, Marked]]) -> l
     return out
 
 
+def _all_mentions(linked: LinkedArticle) -> list[LinkedMention]:
+    return sorted({*linked.mentions, *linked.inner, *linked.unnamed})
+
+
 def _linked_mention(linked: LinkedArticle, block: int, start: int, stop: int) -> LinkedMention | None:
-    overlapping = [
-        m for m in (*linked.mentions, *linked.inner) if m.block == block and m.start < stop and start < m.stop
-    ]
+    overlapping = [m for m in _all_mentions(linked) if m.block == block and m.start < stop and start < m.stop]
     # A mention that begins with this one is this one; "the Russian president" also holds the adjective.
     first = [m for m in overlapping if m.start == start or m.stop == stop]
     return min(first or overlapping, key=lambda m: abs(m.start - start) + abs(m.stop - stop), default=None)

@@ -5,10 +5,12 @@ A file holds documents::
     ## en-0-01 | 2024-05-13 | en
     [Cairo@Egypt] {1:accuses} [the movement@Movement] of ...
     > 1 accused Egypt Movement
+    = Egypt state
+    = Movement organisation
 
 ``[words@Id]`` marks a mention (``@A+B`` of two), ``{n:word}`` a trigger; ``> n relation Subject Object`` says what
 trigger n states, with a status (``planned``, ``possible``, ``denied``) and ``src=Id`` where it has them; ``-`` stands
-for no object.
+for no object. ``= Id type`` says what is marked: one of :data:`TYPES`.
 """
 
 from __future__ import annotations
@@ -18,9 +20,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-__all__ = ["STATUSES", "AnnotatedText", "Statement", "read_annotated"]
+__all__ = ["STATUSES", "TYPES", "AnnotatedText", "Statement", "read_annotated"]
 
 STATUSES = ("actual", "planned", "possible", "denied")
+TYPES = frozenset(
+    {"person", "state", "place", "facility", "organisation", "force", "group", "document", "event", "thing"}
+)
+"""What a marked id may be; a facility is a building or a site, a thing whatever is none of the others."""
 _MARK = re.compile(r"\[([^\[\]{}]+?)@([A-Za-z0-9_+\-]+)\]|\{(\d+):([^\[\]{}]+?)\}")
 
 
@@ -46,6 +52,7 @@ class AnnotatedText:
     text: str = ""
     mentions: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
+    types: dict[str, str] = field(default_factory=dict)
 
 
 def read_annotated(path: Path) -> Iterator[AnnotatedText]:
@@ -70,6 +77,11 @@ def read_annotated(path: Path) -> Iterator[AnnotatedText]:
                 document.statements.append(_statement(line[2:].split(), triggers))
             except (KeyError, ValueError) as error:
                 raise ValueError(f"{path}:{number}: {line!r}: {error}") from error
+        elif line.startswith("= ") and document is not None:
+            identifier, _, type_ = line[2:].partition(" ")
+            if type_ not in TYPES:
+                raise ValueError(f"{path}:{number}: {line!r}: no type")
+            document.types[identifier] = type_
         elif line and document is not None:
             _add_line(document, line, triggers)
     if document is not None:

@@ -31,7 +31,7 @@ __all__ = ["main"]
 
 _ENCODER_RATE, _HEAD_RATE = 1.2e-4, 1.0e-3
 _NOISE = 0.08
-_BATCH_PIECES = 1500
+_BATCH_PIECES = 700
 
 
 def _loss(
@@ -165,7 +165,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, default=Path("build/training/encoder.pt"), help="the parser's checkpoint")
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="directory for checkpoints")
     parser.add_argument("--out", type=Path, default=models_path(), help="directory to write the models to")
-    parser.add_argument("--epochs", type=int, default=9)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--held-out", type=int, default=20, help="every n-th document is for development, 0: none")

@@ -95,7 +95,7 @@ def main() -> None:
     train_encoder(
         mixed, dev, vocabulary, index, classes, options.steps, options.work / "encoder.pt", options.layers, options.seed
     )
-    export_checkpoint(options.work, options.out)
+    export_checkpoint(options.work / "encoder.pt", options.out)
     write_card(options.out, options.work, options.data)
 
 

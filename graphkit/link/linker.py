@@ -12,9 +12,11 @@ from graphkit.link.anaphora import resolve_anaphors
 from graphkit.link.gazetteer import Gazetteer
 from graphkit.link.items import block_items, compose_heads
 from graphkit.link.offices import OfficePhrase, find_offices
+from graphkit.link.participants import link_participants
 from graphkit.link.people import LocalNames
 from graphkit.link.values import Item, LinkedArticle, LinkedMention, OfficeFact
 from graphkit.model import Entity, EntityType
+from graphkit.text import fold
 
 __all__ = ["link"]
 
@@ -69,6 +71,7 @@ class _Linker:
         self.entities: dict[str, Entity] = {}
         self.mentions: list[LinkedMention] = []
         self.inner: list[LinkedMention] = []
+        self.unnamed: list[LinkedMention] = []
         self.described: list[OfficeFact] = []
         self.last_role = ""
         self.offices: list[OfficeFact] = []
@@ -208,6 +211,43 @@ class _Linker:
             if of and person and role:
                 self.offices.append(OfficeFact(block, base + owner.begin, base + item.end, person, role, of))
 
+    def is_bare(self, block: int, phrase: OfficePhrase) -> bool:
+        """Tell whether an office stands alone and definite: ``الوزير``, ``the president``."""
+        text, lang = self.analysed.docs[block][1].text, self.analysed.docs[block][1].lang_
+        form = text[phrase.begin : phrase.end]
+        if lang == "ar":
+            singular = fold(self.gazetteer.roles[phrase.role].ar).removeprefix("ال") if phrase.role else ""
+            return form.startswith("ال") and fold(form).removeprefix("ال") in (singular, f"{singular}ه")
+        return text[: phrase.begin].lower().endswith("the ") and not form.lower().endswith("s")
+
+    def bearer(self, block: int, begin: int, role: str) -> str | None:
+        """Return the holder of an office who was last named before a place: for ``الوزير`` a foreign minister.
+
+        Args:
+            block: the block of the office.
+            begin: its offset in the block.
+            role: the office, or the last word of it.
+        """
+        for number in range(block, -1, -1):
+            text = self.analysed.docs[number][1].text
+            for item in reversed(self.items[number]):
+                if number == block and item.end > begin:
+                    continue
+                person = self.entity_of(item, text) if item.how in ("name", "short", "unknown") else None
+                if person is None or not self.is_person(person):
+                    continue
+                held = self.roles_of(person)
+                if (
+                    role in held
+                    or (role == "leader" and held & set(_GOVERNS))
+                    or any(
+                        other.endswith(f"-{role}") and not other.startswith(("vice", "deputy", "prime"))
+                        for other in held
+                    )
+                ):
+                    return person
+        return None
+
     def possessor(self, block: int, begin: int, of: str) -> str | None:
         """Return the state, or the body (``of`` is ``org``), last named in a block: whose ``وزير خارجيتها`` is."""
         text = self.analysed.docs[block][1].text
@@ -287,6 +327,12 @@ class _Linker:
                         self.described.append(OfficeFact(block, begin, end, person, role, of))
             if role:
                 last_role = role
+            if not person and not of and phrase.of is None and phrase.to is None and self.is_bare(block, phrase):
+                bearer = self.bearer(block, phrase.begin, role)
+                if bearer is not None:
+                    self.add(block, phrase.begin, phrase.end, (bearer,), "description")
+                    taken.append((phrase.begin, phrase.end))
+                continue
             if person and (phrase.person or phrase.of or phrase.pronoun):
                 self.add(block, phrase.begin, phrase.end, (person,), kind)
                 taken.append((phrase.begin, phrase.end))
@@ -317,8 +363,8 @@ class _Linker:
             states = Counter(self.state(f.of) for f in self.offices if f.person == identifier and self.state(f.of))
             return self.local.entity(identifier, min(states, key=lambda s: (-states[s], s)) if states else None)
         entity = self.gazetteer.composed_by_id(identifier)
-        seen = {(self.analysed.article.text[m.begin : m.end], self._lang(m)) for m in self.mentions
-                if m.kind == "group" and m.entities == (identifier,)}  # fmt: skip
+        seen = {(self.analysed.article.text[m.begin : m.end], self._lang(m)) for m in (*self.mentions, *self.unnamed)
+                if m.kind in ("group", "description") and m.entities == (identifier,)}  # fmt: skip
         return replace(entity, aliases=tuple(sorted({*entity.aliases, *seen} - {(entity.en, "en"), (entity.ar, "ar")})))
 
     def _lang(self, mention: LinkedMention) -> str:
@@ -367,6 +413,13 @@ class _Linker:
             for entity in (fact.person, fact.of):
                 if entity not in self.entities:
                     self.entities[entity] = self.materialise(entity)
+        self.unnamed, unknown = link_participants(
+            self.analysed, self.mentions, self.entities, self.gazetteer, self.state_of_person, self.home
+        )
+        self.entities.update(unknown)
+        for mention in self.unnamed:
+            if mention.entities[0] not in self.entities:
+                self.entities[mention.entities[0]] = self.materialise(mention.entities[0])
         publisher = self.publisher()
         return LinkedArticle(
             self.analysed,
@@ -376,6 +429,7 @@ class _Linker:
             self.gazetteer,
             publisher,
             tuple(sorted(set(self.inner))),
+            tuple(self.unnamed),
         )
 
     def describe(self) -> None:

@@ -154,7 +154,11 @@ class _Scanner:
             gap = self.gap(index, after)
             nxt = self.items[after]
             direct = self.lang == "ar" and not nxt.clitics and (_skips(gap.strip(' «"')) is not None)
-            if role in _SENT_TO and (_TO[self.lang].fullmatch(gap) or _SENDS.search(self.text[: item.end])):
+            apart = self.lang == "ar" and not gap.strip() and nxt.how in ("name", "short") and self.is_definite(item)
+            if apart:
+                # "اتهم الرئيس روسيا": a definite noun governs no name.
+                pass
+            elif role in _SENT_TO and (_TO[self.lang].fullmatch(gap) or _SENDS.search(self.text[: item.end])):
                 to, end, after = nxt, nxt.end, after + 1
             elif of is None and (direct or _OF_AFTER[self.lang].fullmatch(gap)) and len(gap) < 24:
                 of, end, after = nxt, nxt.end, after + 1
@@ -186,6 +190,10 @@ class _Scanner:
             person, begin = before_person, before_person.begin
         effect = effect or former or (self.effect_after(end) if person is None else "")
         return OfficePhrase(begin, end, role, of, person, effect, to, item.begin, item.pronoun, end_role)
+
+    def is_definite(self, item: Item) -> bool:
+        """Tell whether the last word of an Arabic item has the article."""
+        return self.text[item.begin : item.end].split()[-1].startswith(("ال", "لل"))
 
     def effect_after(self, end: int) -> str:
         """Return what the word after an office makes of it: ``الرئيس الروسي السابق``."""

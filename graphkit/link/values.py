@@ -52,7 +52,8 @@ class LinkedMention:
         begin: offset of its first code point in the article's text.
         end: half-open end.
         entities: whom it refers to; two for ``the two countries``.
-        kind: ``name``, ``short``, ``metonym``, ``demonym``, ``group``, ``description``, ``pronoun`` or ``dual``.
+        kind: ``name``, ``short``, ``metonym``, ``demonym``, ``group``, ``description``, ``pronoun``, ``dual``
+            or ``unnamed``.
     """
 
     block: int
@@ -84,7 +85,8 @@ class OfficeFact:
 class LinkedArticle:
     """An analysed article with the entities its words refer to, and the tables they were found with.
 
-    ``inner`` are mentions inside others: the state in ``the Russian foreign minister Sergey Lavrov``.
+    ``inner`` are mentions inside others: the state in ``the Russian foreign minister Sergey Lavrov``. ``unnamed`` are
+    mentions of those that may take part in an event and have no name; they count only where a relation needs them.
     """
 
     analysed: AnalysedArticle
@@ -94,3 +96,4 @@ class LinkedArticle:
     gazetteer: Gazetteer
     publisher: str | None = None
     inner: tuple[LinkedMention, ...] = ()
+    unnamed: tuple[LinkedMention, ...] = ()

@@ -12,7 +12,7 @@ from graphkit.model import EntityType, Interval
 from graphkit.relate.view import BlockView
 from graphkit.text import fold
 
-__all__ = ["place_of", "quantity_of", "time_of"]
+__all__ = ["is_news", "is_told", "lead_day", "news_days", "place_of", "quantity_of", "time_of"]
 
 _PER_VERB = 7  # a verb between a trigger and a time weighs as much as so many words
 _REACH = 24
@@ -29,6 +29,9 @@ _COUNTED = frozenset(
     }
 )
 _IN = frozenset({"في", "in", "at", "near", "ب", "قرب"})
+
+
+_EARLY = 4  # days of a month on which the news may still be of the month before
 
 
 def time_of(view: BlockView, trigger: Token, times: Sequence[TimeExpression]) -> Interval | None:
@@ -80,6 +83,13 @@ def lead_day(blocks: Sequence[tuple[Sequence[TimeExpression], bool]], date: dt.d
     return None
 
 
+def news_days(date: dt.date) -> Interval:
+    """Return the days of which an article's headline tells without a date: its month so far, a week at least."""
+    return Interval(
+        min(date.replace(day=1), date - dt.timedelta(days=7)) if date.day < _EARLY else date.replace(day=1), date
+    )
+
+
 def is_told(view: BlockView, trigger: Token) -> bool:
     """Tell whether a trigger is what the sentence tells: a past verb, or what one carries, not a pluperfect."""
     verb = trigger
@@ -100,6 +110,15 @@ def is_told(view: BlockView, trigger: Token) -> bool:
     past = "Past" in verb.morph.get("Tense", []) or auxiliaries & {"was", "were"}
     # The perfect ("has sent") says that it happened, not that it is the news of the day.
     return verb.pos_ == "VERB" and bool(past) and not auxiliaries & {"had", "has", "have"}
+
+
+def is_news(view: BlockView, trigger: Token) -> bool:
+    """Tell whether a trigger may be the news of a headline or a first sentence: anything but a pluperfect."""
+    if view.arabic:
+        before = (view.doc[i] for i in range(max(trigger.sent.start, trigger.i - 12), trigger.i))
+        return not any(view.is_cue(token, "pluperfect") for token in before)
+    verb = trigger.head if trigger.pos_ != "VERB" and trigger.head.pos_ == "VERB" else trigger
+    return not any(child.lower_ == "had" and child.dep_.startswith("aux") for child in verb.children)
 
 
 def place_of(view: BlockView, trigger: Token, parties: set[str | None]) -> str | None:

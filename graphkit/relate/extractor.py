@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -13,7 +13,7 @@ from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import BlockKind, Entity, EntityType, Evidence, Extraction, Interval, Mention, Relation, Status
 from graphkit.relate import arguments_ar, arguments_en, dependencies_ar
 from graphkit.relate.attribution import source_of
-from graphkit.relate.circumstances import is_told, lead_day, place_of, quantity_of, time_of
+from graphkit.relate.circumstances import is_news, is_told, lead_day, news_days, place_of, quantity_of, time_of
 from graphkit.relate.facts import article_facts
 from graphkit.relate.frames import Found, match_frames, relation_kinds
 from graphkit.relate.lexicon import Frame, Lexicon
@@ -50,8 +50,11 @@ class _Extractor:
         self.sha = self.article.sha256
         self.entities: ChainMap[str, Entity] = ChainMap(dict(linked.entities), linked.gazetteer.entities)
         self.relations: list[Relation] = []
-        self.stated: set[tuple[int, frozenset[str | None]]] = set()  # offsets of words, and of whom they say something
+        # By the offsets of words and of whom they say something: which relations.
+        self.stated: dict[tuple[int, frozenset[str | None]], int] = {}
         self.lead: Interval | None = None
+        self.headlines: list[BlockView] = []
+        self.first: BlockView | None = None  # the first block of the body
 
     def run(self) -> Extraction:
         last: Argument | None = None
@@ -67,6 +70,10 @@ class _Extractor:
             ]
             spoken += mentions
             view = BlockView(doc, mentions, self.lexicon, timed, self.entities)
+            if self.first is None and kinds[index]:
+                self.first = view
+            elif self.first is None:
+                self.headlines.append(view)
             view.hosts = {o.person: o.of for o in self.linked.offices if o.role == "ambassador-to"}
             if view.arabic:
                 last = arguments_ar.carry_subjects(view, last)
@@ -85,7 +92,8 @@ class _Extractor:
         used |= {evidence.source for r in relations for evidence in r.evidence if evidence.source}
         used |= {entity for mention in spoken for entity in mention.entities}
         used |= {self.linked.publisher} if self.linked.publisher else set()
-        mentions_out = sorted({Mention(m.begin, m.end, e, m.kind) for m in spoken for e in m.entities})
+        shown = [*spoken, *(m for m in self.linked.unnamed if m.entities[0] in used)]
+        mentions_out = sorted({Mention(m.begin, m.end, e, m.kind) for m in shown for e in m.entities})
         return Extraction(
             self.article,
             tuple(self.entities[entity] for entity in sorted(used)),
@@ -98,17 +106,27 @@ class _Extractor:
         """Add what the trained reader finds, but where a frame says the same of one word, or says it in more detail."""
         known = {(r.subject, r.object, name) for r in self.relations for name in ancestors(r.predicate)}
         views = [block.view for block in blocks]
-        held = [*mentions, *(m for m in self.linked.inner if m.start not in views[m.block].timed)]
+        further = (*self.linked.inner, *self.linked.unnamed)
+        held = [*mentions, *(m for m in further if m.start not in views[m.block].timed)]
         for item in read_relations(views, held, self.entities, self.gazetteer, reader):
             where = blocks[item.block].base + item.trigger.idx
-            if (where, frozenset((item.found.subject, item.found.object))) in self.stated or self.is_at_odds(
-                item.found
-            ):
+            same = self.stated.get((where, frozenset((item.found.subject, item.found.object))))
+            if same is not None:
+                self.attribute(same, item.source)
+            if same is not None or self.is_at_odds(item.found):
                 continue
             pair = (item.found.subject, item.found.object, item.found.relation)
             swapped = (item.found.object, item.found.subject, item.found.relation)
             if pair not in known and not (relation_kinds()[item.found.relation].symmetric and swapped in known):
                 self.add(blocks[item.block], item.trigger, item.found, item)
+
+    def attribute(self, number: int, source: str | None) -> None:
+        """Add who claims what a frame found, where the reader alone sees it."""
+        relation = self.relations[number]
+        evidence = relation.evidence[0]
+        if source is None or evidence.source is not None or relation.predicate in _SPEECH or source == relation.subject:
+            return
+        self.relations[number] = replace(relation, evidence=(replace(evidence, source=source),))
 
     def is_at_odds(self, found: Found) -> bool:
         """Tell whether what was read contradicts what is known of a person's state: he serves it, and visits others."""
@@ -254,7 +272,7 @@ class _Extractor:
             EXTRACTOR if read is None else READER,
         )
         if read is None:
-            self.stated.add((block.base + token.idx, frozenset((found.subject, found.object))))
+            self.stated[block.base + token.idx, frozenset((found.subject, found.object))] = len(self.relations)
         self.relations.append(
             Relation(
                 subject=found.subject,
@@ -278,12 +296,20 @@ class _Extractor:
         relation: str,
         claimed: bool,
     ) -> Interval | None:
-        """Return when it happened: by the sentence, else since the day that the article tells of."""
+        """Return when it happened: by the sentence, else on the days that the article tells of."""
         time, day = time_of(view, token, times), self.article.date
         if time is not None and not (day and status is Status.ACTUAL and time.earliest > day):
             return time
-        told = status is Status.ACTUAL and not claimed and relation not in _LASTING and is_told(view, token)
-        return self.lead if told else None
+        if status is not Status.ACTUAL or relation in _LASTING:
+            return None
+        if not claimed and self.lead is not None and is_told(view, token):
+            return self.lead
+        # What a headline or a first sentence tells without a date is of these days.
+        return news_days(day) if day and self.opens(view, token) and is_news(view, token) else None
+
+    def opens(self, view: BlockView, token: Token) -> bool:
+        """Tell whether a word is in a headline or in the first sentence of the body."""
+        return view in self.headlines or (view is self.first and token.sent.start == next(view.doc.sents).start)
 
     def is_claim(self, source: str | None) -> bool:
         """Tell whether somebody claims a thing: news agencies and papers report it."""

@@ -144,6 +144,8 @@ class ActorTypes:
             return actor if actor and self.entities[actor].type in (*_BODIES, EntityType.STATE) else None
         if kind == "recipient":
             return self.actor(entity) or entity
+        if kind == "topic" and type_ is EntityType.DOCUMENT:
+            return entity
         return self.actor(entity)
 
 

@@ -18,7 +18,7 @@ __all__ = ["BUCKETS", "KINDS", "TYPES", "Laid", "Marked", "Passage", "distance_b
 
 TYPES = ("", *(str(t) for t in EntityType))
 """Types of entities as the network numbers them; 0 is unknown."""
-KINDS = ("", "name", "short", "demonym", "group", "description", "pronoun", "dual", "proxy")
+KINDS = ("", "name", "short", "demonym", "group", "description", "pronoun", "dual", "proxy", "unnamed")
 """Kinds of mentions as the network numbers them; 0 is unknown."""
 
 BUCKETS = 24

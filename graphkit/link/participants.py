@@ -1,0 +1,304 @@
+"""Those who or that take part in events without a name: ``ثلاثة جنود``, ``the accord``, ``السفارة``, ``the army``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+
+from spacy.tokens import Doc, Span, Token
+
+from graphkit.analyse import AnalysedArticle
+from graphkit.errors import SeedError
+from graphkit.link.gazetteer import Gazetteer
+from graphkit.link.matcher import find_hits
+from graphkit.link.transliterate import slug
+from graphkit.link.values import LinkedMention
+from graphkit.model import Entity, EntityType
+from graphkit.resources import seeds_path
+from graphkit.tables import cell, read_table
+from graphkit.text import fold
+
+__all__ = ["link_participants", "participant_nouns"]
+
+_TYPES = {
+    "individual": EntityType.PERSON,
+    "body": EntityType.ORGANIZATION,
+    "group": EntityType.GROUP,
+    "facility": EntityType.PLACE,
+    "document": EntityType.DOCUMENT,
+    "event": EntityType.DOCUMENT,
+    "thing": EntityType.DOCUMENT,
+}
+_BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP})
+# "the accord" takes up "the agreement", "العملية" takes up "الهجوم": any noun of the type will do.
+_TAKEN_UP = frozenset({"document", "event"})
+_MODIFIERS = frozenset({"amod", "nummod", "compound", "flat", "det", "nmod", "nmod:poss", "fixed"})
+_DETERMINERS = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
+_LONGEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """What a noun of the table stands for, the kinds of organisations that it takes up, and its English."""
+
+    type: str
+    kinds: frozenset[str]
+    gloss: str
+
+
+@cache
+def participant_nouns() -> Mapping[tuple[str, str], _Noun]:
+    """Return the nouns of ``participants.tsv`` by language and folded form.
+
+    Raises:
+        SeedError: if a row has a type that is none.
+    """
+    path = seeds_path() / "lexicon" / "participants.tsv"
+    nouns = {}
+    for line, row in read_table(path, ("form", "lang", "type", "kinds", "gloss")):
+        if row["type"] not in _TYPES:
+            raise SeedError(f"{path}, line {line}: no type '{row['type']}'; one of {', '.join(_TYPES)}")
+        nouns[row["lang"], fold(row["form"])] = _Noun(row["type"], frozenset(cell(row, "kinds")), row["gloss"])
+    return nouns
+
+
+@dataclass
+class _Known:
+    """A participant of the article so far: the contents of its mentions and their forms."""
+
+    id: str
+    noun: _Noun
+    head: str
+    contents: list[frozenset[str]] = field(default_factory=list)
+    forms: list[tuple[str, str]] = field(default_factory=list)
+    state: str | None = None
+    of: str | None = None
+
+
+class _Participants:
+    def __init__(
+        self,
+        analysed: AnalysedArticle,
+        mentions: Sequence[LinkedMention],
+        entities: Mapping[str, Entity],
+        gazetteer: Gazetteer,
+        state_of: Callable[[str], str | None],
+        home: str | None,
+    ) -> None:
+        self.analysed, self.mentions, self.gazetteer = analysed, mentions, gazetteer
+        self.entities, self.state_of, self.home = entities, state_of, home
+        self.known: list[_Known] = []
+        self.found: list[LinkedMention] = []
+
+    def run(self) -> None:
+        for number, (block, doc) in enumerate(self.analysed.docs):
+            here = [m for m in self.mentions if m.block == number]
+            for head, span, noun in _phrases(doc):
+                inside = [m for m in here if m.start < span.end and span.start < m.stop]
+                if any(m.start <= head.i < m.stop or m.start < span.start or span.end < m.stop for m in inside):
+                    continue
+                entity = self.entity(head, span, noun, block.begin, inside)
+                begin, end = block.begin + span.start_char, block.begin + span.end_char
+                kind = "unnamed" if any(k.id == entity for k in self.known) else "description"
+                self.found.append(LinkedMention(number, span.start, span.end, begin, end, (entity,), kind))
+
+    def entity(self, head: Token, span: Span, noun: _Noun, base: int, inside: Sequence[LinkedMention]) -> str:
+        """Return the entity of a phrase: one that the article names, one of the phrases before, or a new one."""
+        word, content = _stem(head), _content(span)
+        alone = len(content) == 1 and _definite(span)
+        begin = base + span.start_char
+        if noun.type == "body" and alone and (named := self.named_before(begin, word, noun)):
+            return named
+        state = next((s for m in inside if (s := self.state_of(m.entities[0]))), None)
+        if noun.type in ("body", "group") and (composed := self.composed(span, noun, begin, state)):
+            return composed
+        known = self.antecedent(noun, word, content, alone)
+        if known is None:
+            # Of another article "the agreement" is another one, unless a name is in it.
+            of = next((m.entities[0] for m in inside if m.kind in ("name", "group") and _only(span, head, m)), None)
+            known = _Known(self.new_id(span, noun, of), noun, word)
+            self.known.append(known)
+        known.contents.append(content)
+        known.forms += [(form, span.doc.lang_) for form in _forms(span)]
+        known.state = known.state or state
+        known.of = known.of or next((m.entities[0] for m in inside), None)
+        return known.id
+
+    def named_before(self, begin: int, word: str, noun: _Noun) -> str | None:
+        """Return the body last named whose name begins or ends with a noun, or that is of a kind it takes up."""
+        before = [m for m in self.mentions if m.begin < begin and m.kind in ("name", "short", "group")]
+        for mention in reversed(before):
+            entity = self.entities.get(mention.entities[0])
+            if entity is not None and entity.type in _BODIES and word in _ends(entity):
+                return entity.id
+        for mention in reversed(before):
+            if self.gazetteer.kinds.get(mention.entities[0]) in noun.kinds:
+                return mention.entities[0]
+        return None
+
+    def composed(self, span: Span, noun: _Noun, begin: int, state: str | None) -> str | None:
+        """Return the body or group that a noun of the table of institutions means: of its state, or that spoken of."""
+        heads = {e.target for hit in find_hits(span.text, self.gazetteer) for e in hit.entries if e.kind == "head"}
+        if len(heads) != 1:
+            return None
+        head = self.gazetteer.heads[heads.pop()]
+        if state is None and _definite(span):
+            before = [m for m in self.mentions if m.begin < begin and noun.type == "body"]
+            last = next((s for m in reversed(before) if (s := self.state_of(m.entities[0]))), None)
+            state = self.home or last
+        if state is None or head.stands_for != "entity":
+            return state if head.stands_for == "state" else None
+        return f"{state}-{head.id}"
+
+    def antecedent(self, noun: _Noun, word: str, content: frozenset[str], alone: bool) -> _Known | None:
+        """Return the participant that a phrase takes up."""
+        same = [k for k in self.known if k.noun.type == noun.type]
+        fitting = [k for k in same if k.head == word and any(content <= c or c <= content for c in k.contents)]
+        if fitting:
+            return fitting[-1]
+        if not (same and alone and noun.type in _TAKEN_UP):
+            return None
+        return max(reversed(same), key=lambda k: len(k.forms))
+
+    def new_id(self, span: Span, noun: _Noun, of: str | None) -> str:
+        name = slug(noun.gloss if span.doc.lang_ == "ar" else _forms(span)[0])
+        if of is None:
+            base = f"{name}-{slug(self.analysed.article.id)}"
+        else:
+            base = f"{of}-{name}" if span.doc.lang_ == "ar" else name
+        taken = {known.id for known in self.known} | self.entities.keys()
+        identifier, number = base, 2
+        while identifier in taken or identifier in self.gazetteer.entities:
+            identifier, number = f"{base}-{number}", number + 1
+        return identifier
+
+    def entity_of(self, known: _Known) -> Entity:
+        """Return the entity of a participant, its label in English made from the table where the text is Arabic."""
+        label, lang = max(known.forms[::2], key=lambda f: (len(f[0].split()), len(f[0]), f))
+        english = label
+        if lang == "ar":
+            of = self.entities.get(known.of or "")
+            said = self.gazetteer.demonyms.get(known.of or "", ("", ""))[0] or (of.en if of is not None else "")
+            english = f"{said} {known.noun.gloss}".strip()
+        return Entity(
+            id=known.id,
+            type=_TYPES[known.noun.type],
+            en=english,
+            ar=label if lang == "ar" else None,
+            aliases=tuple(sorted({form for form in known.forms if form[0] != label})),
+            state=known.state,
+            known=False,
+        )
+
+
+def _phrases(doc: Doc) -> Iterator[tuple[Token, Span, _Noun]]:
+    """Yield the noun phrases of the table: head, the words that belong to it, without relative clauses."""
+    taken: set[int] = set()
+    for token in doc:
+        if token.i in taken or token.pos_ not in ("NOUN", "ADJ", "PROPN"):
+            continue
+        noun = _noun(token)
+        if noun is None:
+            continue
+        first = last = token.i
+        held = {token.i, *(child.i for child in _in_reach(token, noun.type == "event"))}
+        while last + 1 in held:
+            last += 1
+        while first - 1 in held:
+            first -= 1
+        if last - first < _LONGEST:
+            taken |= set(range(first, last + 1))
+            yield token, doc[first : last + 1], noun
+
+
+def _in_reach(head: Token, event: bool) -> Iterator[Token]:
+    """Yield what modifies a noun; what an event noun governs are its participants."""
+    for child in head.children:
+        governed = child.dep_.startswith("nmod") or child.dep_ == "compound"
+        if child.dep_ not in _MODIFIERS or child.pos_ == "PRON" or (event and governed):
+            continue
+        if any(below.dep_ in ("case", "acl", "acl:relcl") for below in child.children):
+            continue
+        yield child
+        yield from _in_reach(child, event=False)
+
+
+def _noun(token: Token) -> _Noun | None:
+    lang, nouns = token.doc.lang_, participant_nouns()
+    if lang == "en":
+        return nouns.get((lang, token.lemma_.lower())) or nouns.get((lang, token.lower_))
+    return nouns.get((lang, _stem(token))) or nouns.get((lang, fold(token.norm_).removeprefix("ال")))
+
+
+def _stem(token: Token) -> str:
+    if token.doc.lang_ == "en":
+        return token.lemma_.lower()
+    form = fold(token.norm_)
+    return form.removeprefix("ال") if len(form) > 4 else form
+
+
+def _ends(entity: Entity) -> frozenset[str]:
+    """Return the first word of the Arabic names and the last of the English ones, and the first before ``of``."""
+    found = set()
+    for name in (entity.en, entity.ar, *(alias for alias, _ in entity.aliases)):
+        words = fold(name or "").split()
+        if not words:
+            continue
+        if any("\u0600" <= char <= "\u06ff" for char in words[0]):
+            found.add(words[0].removeprefix("ال"))
+        else:
+            found |= {words[-1], *(a for a, b in pairwise(words) if b in ("of", "for"))}
+    return frozenset(found)
+
+
+def _only(span: Span, head: Token, mention: LinkedMention) -> bool:
+    """Tell whether a phrase is but a noun and a name: ``ميناء أوديسا``."""
+    others = (t for t in span if t.i != head.i and not mention.start <= t.i < mention.stop)
+    return not any(t.pos_ in ("NOUN", "PROPN", "ADJ", "X", "NUM") for t in others)
+
+
+def _forms(span: Span) -> tuple[str, ...]:
+    """Return the words of a phrase, in English without an article too."""
+    form = span.text.strip(" «»\"'“”،,.")
+    bare = span[1:].text.strip(" \"'“”,.") if span[0].pos_ == "DET" and len(span) > 1 else form
+    return (bare, form)
+
+
+def _content(span: Span) -> frozenset[str]:
+    return frozenset(_stem(t) for t in span if t.pos_ in ("NOUN", "PROPN", "ADJ", "X", "NUM"))
+
+
+def _definite(span: Span) -> bool:
+    if span.doc.lang_ == "ar":
+        return any(token.norm_.startswith("ال") for token in span)
+    # "police fired", "army seizes power": headlines and agencies leave the article out.
+    return span[0].lower_ in _DETERMINERS or span[0].pos_ == "NOUN"
+
+
+def link_participants(
+    analysed: AnalysedArticle,
+    mentions: Sequence[LinkedMention],
+    entities: Mapping[str, Entity],
+    gazetteer: Gazetteer,
+    state_of: Callable[[str], str | None],
+    home: str | None,
+) -> tuple[list[LinkedMention], dict[str, Entity]]:
+    """Return the mentions of participants without a name, and the entities that neither article nor tables had.
+
+    Nouns of ``participants.tsv`` make them. A definite noun alone takes up the body last named with it (``حركة فتح``,
+    ``الحركة``); a noun of an institution means that of the state it is said of or that the text speaks of; else a
+    phrase takes up an earlier one with the same noun, a definite noun for a document or an event any of its type.
+
+    Args:
+        analysed: the article.
+        mentions: the mentions by name, description and pronoun, sorted.
+        entities: the entities of the mentions.
+        gazetteer: the tables.
+        state_of: the state an entity acts for, or itself if it is one.
+        home: the state that the article is about, if it is about one.
+    """
+    participants = _Participants(analysed, mentions, entities, gazetteer, state_of, home)
+    participants.run()
+    return participants.found, {known.id: participants.entity_of(known) for known in participants.known}

@@ -1,0 +1,113 @@
+"""Those who take part in events without a name, as the real pipelines see them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from graphkit.analyse import analyse
+from graphkit.link import Gazetteer, LinkedArticle, link, load_gazetteer
+from graphkit.link.participants import participant_nouns
+from graphkit.model import EntityType
+from graphkit.read import article_from_text
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return load_gazetteer()
+
+
+def linked(gazetteer: Gazetteer, text: str, lang: str) -> LinkedArticle:
+    return link(analyse(article_from_text(text, "paper-7", date=dt.date(2024, 5, 13), lang=lang)), gazetteer)
+
+
+def unnamed(article: LinkedArticle) -> dict[str, str]:
+    text = article.analysed.article.text
+    return {text[m.begin : m.end]: m.entities[0] for m in article.unnamed}
+
+
+def test_an_event_is_taken_up_by_another_noun(gazetteer: Gazetteer) -> None:
+    found = linked(gazetteer, "قتل عشرة جنود في هجوم قرب كركوك. ودان العراق الاعتداء، وقال إن العملية لن تمر.", "ar")
+    held = unnamed(found)
+    assert held["هجوم"] == held["الاعتداء"] == held["العملية"]
+    event = found.entities[held["هجوم"]]
+    assert event.type is EntityType.DOCUMENT and event.ar and {alias for alias, _ in event.aliases} >= {"العملية"}
+    assert event.en == "attack"
+
+
+def test_a_document_is_taken_up_in_english(gazetteer: Gazetteer) -> None:
+    found = linked(gazetteer, "Chad and Sudan signed a border accord. Libya rejected the deal. Egypt hailed it.", "en")
+    held = unnamed(found)
+    assert held["a border accord"] == held["the deal"] == "border-accord-paper-7"
+    assert "the deal" in {alias for alias, _ in found.entities["border-accord-paper-7"].aliases}
+
+
+def test_a_noun_takes_up_the_body_named_with_it(gazetteer: Gazetteer) -> None:
+    found = linked(gazetteer, "التقى وفد من حركة حماس مسؤولين مصريين. وقالت الحركة إن المحادثات تتقدم.", "ar")
+    hamas = next(m.entities[0] for m in found.mentions if "حماس" in found.analysed.article.text[m.begin : m.end])
+    text = found.analysed.article.text
+    movement = [m.entities[0] for m in (*found.mentions, *found.unnamed) if text[m.begin : m.end] == "الحركة"]
+    assert movement == [hamas]
+
+
+def test_of_two_articles_the_agreement_is_two_unless_a_name_is_in_it(gazetteer: Gazetteer) -> None:
+    held = unnamed(linked(gazetteer, "اتهمت أوكرانيا روسيا بقصف ميناء أوديسا بصواريخ. ورفضت موسكو الاتفاق.", "ar"))
+    assert held["ميناء أوديسا"] == "odesa-port"
+    assert held["الاتفاق"].endswith("-paper-7")
+
+
+def test_other_nouns_are_no_participants(gazetteer: Gazetteer) -> None:
+    assert unnamed(linked(gazetteer, "Rain and clouds moved over the hills of Jordan on Monday.", "en")) == {}
+
+
+def test_the_words_of_a_mention_lie_where_it_says(gazetteer: Gazetteer) -> None:
+    found = linked(gazetteer, "Kenyan police fired at protesters.\nThe ambassador left the embassy in Nairobi.", "en")
+    for mention in found.unnamed:
+        doc, base = found.analysed.docs[mention.block][1], found.analysed.docs[mention.block][0].begin
+        assert base + doc[mention.start].idx == mention.begin
+        assert base + doc[mention.stop - 1].idx + len(doc[mention.stop - 1]) == mention.end
+
+
+def test_every_arabic_noun_has_its_english() -> None:
+    assert all(noun.gloss for (lang, _), noun in participant_nouns().items() if lang == "ar")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "bare", "person"),
+    [
+        (
+            "زار الرئيس الأوكراني فولوديمير زيلينسكي باريس. واتهم الرئيس روسيا بقصف المدن.",
+            "ar",
+            "الرئيس",
+            "volodymyr-zelensky",
+        ),
+        (
+            "وصل وزير الخارجية الروسي سيرغي لافروف إلى أنقرة. وقال الوزير إن موسكو مستعدة.",
+            "ar",
+            "الوزير",
+            "sergey-lavrov",
+        ),
+        (
+            "President Emmanuel Macron of France met Olaf Scholz. The president praised Germany.",
+            "en",
+            "president",
+            "emmanuel-macron",
+        ),
+    ],
+)
+def test_an_office_alone_is_whoever_holds_it_in_the_article(
+    gazetteer: Gazetteer, text: str, lang: str, bare: str, person: str
+) -> None:
+    found = linked(gazetteer, text, lang)
+    assert [m.entities for m in found.mentions if found.analysed.article.text[m.begin : m.end] == bare] == [(person,)]
+
+
+def test_a_definite_office_governs_no_name(gazetteer: Gazetteer) -> None:
+    found = linked(gazetteer, "زار الرئيس الأوكراني فولوديمير زيلينسكي باريس. واتهم الرئيس روسيا بقصف المدن.", "ar")
+    assert {o.of for o in found.offices} == {"ukraine"}
+
+
+def test_leaders_are_not_the_leader(gazetteer: Gazetteer) -> None:
+    found = linked(gazetteer, "التقى الزعيم الليبي خليفة حفتر وفدا. وناشدت الأمم المتحدة القادة ضبط النفس.", "ar")
+    assert not [m for m in found.mentions if found.analysed.article.text[m.begin : m.end] == "القادة"]
