@@ -54,6 +54,7 @@ def write_card(models: Path, work: Path, data: Path) -> None:
         "documents": str(report["documents"]),
         "statements": f"{report['statements']:,}",
         "held_out": str(report["held_out"]),
+        "epochs": str(report["epochs"]),
         "reader": report["scores"],
         "agreement": _agreement(),
     }

@@ -188,6 +188,7 @@ def main() -> None:
     report = {
         "documents": len(texts),
         "held_out": len(held),
+        "epochs": options.epochs,
         "statements": statements,
         "scores": held_out_scores(network, Tables(relations), dev, relations),
     }

@@ -214,10 +214,11 @@ def _phrases(doc: Doc) -> Iterator[tuple[Token, Span, _Noun]]:
 
 
 def _in_reach(head: Token, event: bool) -> Iterator[Token]:
-    """Yield what modifies a noun; what an event noun governs are its participants."""
+    """Yield what modifies a noun; names and nouns of the table that an event noun governs take part in it."""
     for child in head.children:
         governed = child.dep_.startswith("nmod") or child.dep_ == "compound"
-        if child.dep_ not in _MODIFIERS or child.pos_ == "PRON" or (event and governed):
+        party = governed and (child.pos_ != "NOUN" or _noun(child) is not None)
+        if child.dep_ not in _MODIFIERS or child.pos_ == "PRON" or (event and party):
             continue
         if any(below.dep_ in ("case", "acl", "acl:relcl") for below in child.children):
             continue
@@ -260,10 +261,13 @@ def _only(span: Span, head: Token, mention: LinkedMention) -> bool:
 
 
 def _forms(span: Span) -> tuple[str, ...]:
-    """Return the words of a phrase, in English without an article too."""
-    form = span.text.strip(" «»\"'“”،,.")
-    bare = span[1:].text.strip(" \"'“”,.") if span[0].pos_ == "DET" and len(span) > 1 else form
-    return (bare, form)
+    """Return the words of a phrase without an article, all of them, and in Arabic without the adjectives at its end."""
+    marks = " «»\"'“”،,."
+    form = span.text.strip(marks)
+    if span.doc.lang_ == "ar":
+        kept = max((t.i for t in span if t.pos_ in ("NOUN", "PROPN", "X")), default=span.end - 1)
+        return (form, span.doc[span.start : kept + 1].text.strip(marks))
+    return (span[1:].text.strip(marks) if span[0].pos_ == "DET" and len(span) > 1 else form, form)
 
 
 def _content(span: Span) -> frozenset[str]:
