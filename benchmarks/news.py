@@ -1,10 +1,14 @@
-"""Graphs of any size in the form that graphkit writes: made-up articles on made-up states, always the same."""
+"""Made-up news as it is read, of any length and always the same.
+
+Articles speak of a few states and people most of the time and of many others now and then; half of them are in Arabic.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import random
 from collections.abc import Iterator
+from itertools import accumulate
 
 from graphkit.model import (
     Article,
@@ -18,53 +22,70 @@ from graphkit.model import (
     Relation,
     Status,
 )
-from graphkit.vocabulary import properties
 
-__all__ = ["extractions"]
+__all__ = ["News", "extractions"]
 
 # Triples that an article with its relations and evidence comes to, found by counting.
-TRIPLES_AN_ARTICLE = 115
-_RELATIONS = 5
-_STATUSES = [Status.ACTUAL] * 8 + [Status.PLANNED, Status.POSSIBLE, Status.DENIED]
+TRIPLES_AN_ARTICLE = 225
+KNOWN, UNKNOWN = 2_000, 6_000
+RELATIONS = 10
+PREDICATES = (
+    *("metWith", "criticized", "attacked", "sentMessageTo", "sentTelegramTo", "visited", "suppliedArmsTo"),
+    *("deployedTroopsTo", "signedAgreementWith", "holdsOffice", "heldSummitWith", "condemned", "accused"),
+)
+SYLLABLES = [consonant + vowel for vowel in "aiu" for consonant in "bdfghjklmnrstwz"]
+WORDS = {"ar": ("الجملة {} من المقال {}: ", "كلمات وكلمات "), "en": ("Sentence {} of article {}: ", "words and words ")}
 
 
-def extractions(triples: int, seed: int = 7) -> Iterator[Extraction]:
+class News:
+    """Articles by number; `thing-0` is spoken of most, then `thing-1`, and so on."""
+
+    def __init__(self) -> None:
+        chance = random.Random(1)
+        # Known and unknown take turns, so that some of each are spoken of often.
+        order = sorted(range(KNOWN + UNKNOWN), key=lambda n: n * 3 if n < KNOWN else (n - KNOWN) * 3 + 1)
+        self.entities = [self._entity(rank, number < KNOWN, chance) for rank, number in enumerate(order)]
+        self.weights = list(accumulate(1 / (rank + 1) for rank in range(len(self.entities))))
+
+    def article(self, number: int) -> Extraction:
+        chance = random.Random(number)
+        listed = {e.id: e for e in chance.choices(self.entities, cum_weights=self.weights, k=14)}
+        lang = ("ar", "en")[number % 2]
+        begins, goes_on = WORDS[lang]
+        sentences = [begins.format(place, number) + goes_on * 18 for place in range(RELATIONS)]
+        text = "\n".join(sentences)
+        day = dt.date(2022, 1, 1) + dt.timedelta(days=chance.randrange(1500))
+        source = Article(
+            f"article-{number:06}", text, (Block(0, len(text), BlockKind.BODY),), f"Title {number}", day, lang=lang
+        )
+        ids = list(listed)
+        relations = []
+        for sentence in sentences:
+            predicate = chance.choice(PREDICATES)
+            begin = text.index(sentence)
+            quote = sentence[: chance.randint(30, 120)]
+            claimed = chance.choice(ids) if chance.random() < 0.4 else None
+            evidence = Evidence(source.sha256, begin, begin + len(quote), quote, lang, claimed, "made up")
+            relations.append(
+                Relation(
+                    *(chance.choice(ids[:6]), predicate, chance.choice(ids[:6])),
+                    status=chance.choices(list(Status), [90, 4, 3, 3])[0],
+                    evidence=(evidence,),
+                    time=chance.choice([None, Interval.on(day), Interval.on(day), Interval.of(day.year, day.month)]),
+                    role="president" if predicate == "holdsOffice" else None,
+                    place=chance.choice([None, None, chance.choice(ids)]),
+                )
+            )
+        return Extraction(source, tuple(listed.values()), (), tuple(relations), ids[0])
+
+    @staticmethod
+    def _entity(rank: int, known: bool, chance: random.Random) -> Entity:
+        name = " ".join("".join(chance.choices(SYLLABLES, k=3)).title() for _ in range(2))
+        kind = EntityType.PERSON if rank % 2 else chance.choice(list(EntityType))
+        aliases = tuple(sorted((f"{name} {n}", "en") for n in range(8))) if known else ()
+        return Entity(f"thing-{rank}", kind, name, f"شيء {rank}" if known else None, aliases, known=known)
+
+
+def extractions(triples: int) -> Iterator[Extraction]:
     """Yield extractions whose graph has about this many triples."""
-    chance = random.Random(seed)
-    articles = max(2, triples // TRIPLES_AN_ARTICLE)
-    names = [name for name, each in properties().items() if each.range not in (None, "Document")]
-    entities = [_entity(number) for number in range(max(20, articles // 4))]
-    for number in range(articles):
-        yield _extraction(number, entities, names, chance)
-
-
-def _entity(number: int) -> Entity:
-    kind = (EntityType.STATE, EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE)[number % 4]
-    aliases = ((f"صيغة أخرى {number}", "ar"), (f"The other {number}", "en"))
-    return Entity(f"thing-{number}", kind, f"Thing {number}", f"شيء {number}", aliases, f"Q{number + 1}")
-
-
-def _extraction(number: int, entities: list[Entity], names: list[str], chance: random.Random) -> Extraction:
-    # A few act often, as in the news.
-    actors = [entities[int(len(entities) * chance.random() ** 3)] for _ in range(2 * _RELATIONS)]
-    sentences = [
-        f"قال الخبر رقم {number} إن {a.ar} فعل شيئا بـ{b.ar}." for a, b in zip(actors[::2], actors[1::2], strict=True)
-    ]
-    text = "\n".join(sentences)
-    date = dt.date(2020, 1, 1) + dt.timedelta(days=number % 2000)
-    article = Article(
-        f"article-{number}", text, (Block(0, len(text), BlockKind.BODY),), f"خبر {number}", date, lang="ar"
-    )
-    relations = []
-    begin = 0
-    for place, sentence in enumerate(sentences):
-        subject, other = actors[2 * place], actors[2 * place + 1]
-        source = chance.choice(entities).id if chance.random() < 0.5 else None
-        quote = Evidence(article.sha256, begin, begin + len(sentence), sentence, "ar", source, "graphkit benchmark")
-        begin += len(sentence) + 1
-        if subject is not other:
-            time = Interval.on(date) if chance.random() < 0.7 else None
-            predicate = chance.choice(names)
-            relations.append(Relation(subject.id, predicate, other.id, chance.choice(_STATUSES), (quote,), time))
-    publisher = entities[number % 7].id
-    return Extraction(article, tuple(dict.fromkeys(actors)), (), tuple(relations), publisher)
+    return map(News().article, range(max(2, triples // TRIPLES_AN_ARTICLE)))

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
-from graphs import extractions
+from news import extractions
 from rdflib import Graph
 from rich.console import Console
 from rich.table import Table
