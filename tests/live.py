@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import uvicorn
 from starlette.applications import Starlette
@@ -13,6 +14,19 @@ from starlette.applications import Starlette
 from graphkit.serve import Limits
 
 QUICK = Limits(seconds=2, memory=512, answer=2, query=100_000, processes=2)
+# For what must be answered on a busy machine as well.
+PATIENT = replace(QUICK, seconds=120)
+LONG = 120.0
+
+
+def until(happens: Callable[[], bool], seconds: float = LONG) -> bool:
+    """Wait until something happens, for as long as a busy machine may take; tell whether it did."""
+    end = time.monotonic() + seconds
+    while not happens():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.02)
+    return True
 
 
 @contextmanager

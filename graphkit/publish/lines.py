@@ -5,23 +5,26 @@ Lines are cheap to sort, to compare and to cut up, and the same graph gives the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
 from rdflib import Graph
+from rdflib.term import Node
 
 from graphkit.model import Assembly
+from graphkit.publish.dump import dump
 from graphkit.publish.load import read_quads, read_store, syntax_of
-from graphkit.publish.rdf import to_rdflib
+from graphkit.publish.rdf import graph_triples
 from graphkit.publish.terms import triples
 from graphkit.vocabulary import GK, PREFIXES, SCHEMA
 
-__all__ = ["Source", "article_lines", "nodes_of", "read_lines"]
+__all__ = ["Source", "article_graphs", "lines_of", "nodes_of", "read_lines"]
 
 Source = Assembly | Graph | str | Path
 
-_ARTICLE = f"<{PREFIXES['rdf']}type> <{SCHEMA.NewsArticle}> ."
+_TYPE = f"<{PREFIXES['rdf']}type>"
+_ARTICLE = f"<{SCHEMA.NewsArticle}> ."
 _PRIMARY_SOURCE = f"<{PREFIXES['prov']}hadPrimarySource>"
 _DATASETS = (ox.RdfFormat.TRIG, ox.RdfFormat.N_QUADS, ox.RdfFormat.JSON_LD)
 _EVIDENCE = f"<{GK.evidence}>"
@@ -36,16 +39,20 @@ def read_lines(source: Source) -> list[str]:
     Raises:
         GraphError: if the source cannot be read.
     """
-    if isinstance(source, str | Path) and Path(source).is_dir():
-        text = read_store(source).dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b""
-    elif isinstance(source, str | Path):
-        text = _triples_of(Path(source))
-    else:
-        graph = to_rdflib(source) if isinstance(source, Assembly) else source
-        text = ox.serialize(triples(graph), format=ox.RdfFormat.N_TRIPLES) or b""
-    # Bytes are sorted faster than text, and UTF-8 in the same order.
-    lines = sorted(dict.fromkeys(text.split(b"\n")))
-    return b"\n".join(lines).decode().removeprefix("\n").split("\n") if len(lines) > 1 else []
+    if isinstance(source, str | Path):
+        file = Path(source)
+        return _lines(dump(read_store(file)) if file.is_dir() else _triples_of(file))
+    return lines_of(graph_triples(source) if isinstance(source, Assembly) else source)
+
+
+def lines_of(given: Iterable[tuple[Node, Node, Node]]) -> list[str]:
+    """Return triples of rdflib as `read_lines` does those of a graph."""
+    return _lines(ox.serialize(triples(given), format=ox.RdfFormat.N_TRIPLES) or b"")
+
+
+def _lines(text: bytes) -> list[str]:
+    # The end of the last line makes an empty one, which comes first.
+    return sorted(dict.fromkeys(map(bytes.decode, text.split(b"\n"))))[1:]
 
 
 def _triples_of(file: Path) -> bytes:
@@ -58,26 +65,25 @@ def _triples_of(file: Path) -> bytes:
     return ox.serialize(read_quads(file), format=ox.RdfFormat.N_QUADS) or b""
 
 
-def article_lines(lines: Sequence[str]) -> list[str]:
-    """Return the named graphs of the articles as N-Quads: the node of each, its evidence, and the links to that.
+def article_graphs(lines: Iterable[str]) -> dict[str, list[str]]:
+    """Return the triples of the named graph of each article: its node, its evidence, and the links to that.
 
     Args:
         lines: what `read_lines` gives.
     """
     graphs: dict[str, str] = {}
-    for line in lines:
-        subject, predicate, rest = line.split(" ", 2)
-        if predicate == _PRIMARY_SOURCE and rest.startswith("<"):
+    parts = [line.split(" ", 2) for line in lines]
+    for subject, predicate, rest in parts:
+        if predicate == _PRIMARY_SOURCE and rest[0] == "<":
             graphs[subject] = rest[:-2]
-        elif line.endswith(_ARTICLE):
+        elif predicate == _TYPE and rest == _ARTICLE:
             graphs[subject] = subject
-    found = []
-    for line in lines:
-        subject, predicate, rest = line.split(" ", 2)
+    found: dict[str, list[str]] = {graph: [] for graph in sorted(set(graphs.values()))}
+    for subject, predicate, rest in parts:
         graph = graphs.get(subject) or (graphs.get(rest[:-2]) if predicate == _EVIDENCE else None)
         if graph is not None:
-            found.append(f"{line[:-1]}{graph} .")
-    return sorted(found)
+            found[graph].append(f"{subject} {predicate} {rest}")
+    return found
 
 
 def nodes_of(lines: Iterable[str]) -> dict[str, dict[str, list[str]]]:

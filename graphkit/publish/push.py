@@ -6,13 +6,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from urllib.parse import quote, urlsplit
 
 import pyoxigraph as ox
 
 from graphkit.errors import GraphError
-from graphkit.publish.lines import Source, article_lines, read_lines
+from graphkit.publish.lines import Source, article_graphs, read_lines
 
 __all__ = ["Login", "push"]
 
@@ -75,10 +74,10 @@ def push(
     if graph is not None:
         graph = _checked(graph)
     lines = read_lines(source)
-    graphs = article_lines(lines) if articles else []
+    graphs = article_graphs(lines) if articles else {}
     send = _send_update if update else _send_triples
     opener, headers = _opener(endpoint, login or Login())
-    sent, total = 0, len(lines) + len(graphs)
+    sent, total = 0, len(lines) + sum(map(len, graphs.values()))
     for step in _steps(lines, graphs, graph):
         request = send(endpoint, step, replace)
         for name, value in headers.items():
@@ -97,16 +96,10 @@ def _checked(graph: str) -> str:
         raise GraphError(f"{graph!r} is no IRI of a graph; write it in full") from None
 
 
-def _steps(lines: Sequence[str], graphs: Sequence[str], graph: str | None) -> Iterator[_Step]:
+def _steps(lines: Sequence[str], graphs: Mapping[str, Sequence[str]], graph: str | None) -> Iterator[_Step]:
     yield from _batches(graph, lines)
-    # The name of its graph is the last term of a quad, before the stop.
-    by_graph = sorted(graphs, key=_graph_of)
-    for name, quads in groupby(by_graph, key=_graph_of):
-        yield from _batches(name[1:-1], [f"{quad[: -len(name) - 3]} ." for quad in quads])
-
-
-def _graph_of(quad: str) -> str:
-    return quad[quad.rindex(" ", 0, -2) + 1 : -2]
+    for name, triples in graphs.items():
+        yield from _batches(name[1:-1], triples)
 
 
 def _batches(graph: str | None, lines: Sequence[str]) -> Iterator[_Step]:

@@ -42,6 +42,7 @@ __all__ = [
     "entity_triples",
     "evidence_iri",
     "evidence_triples",
+    "graph_triples",
     "plain_triples",
     "relation_iri",
     "relation_triples",
@@ -73,7 +74,7 @@ def to_rdflib(assembly: Assembly, *, threshold: float = THRESHOLD) -> Graph:
     graph = Graph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
-    for triple in _triples(assembly, threshold):
+    for triple in graph_triples(assembly, threshold):
         graph.add(triple)
     return graph
 
@@ -122,7 +123,8 @@ def _text(text: str, lang: str | None = None) -> Literal:
     return Literal(clean(text), lang=tag)
 
 
-def _triples(assembly: Assembly, threshold: float) -> Iterator[Triple]:
+def graph_triples(assembly: Assembly, threshold: float = THRESHOLD) -> Iterator[Triple]:
+    """Yield the triples of `to_rdflib`, some more than once."""
     for extraction in assembly.extractions:
         yield from article_triples(extraction)
     for entity in assembly.entities.values():

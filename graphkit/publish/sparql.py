@@ -111,7 +111,7 @@ def query(source: str | Path | Graph, sparql: str) -> Answer:
 
 def _store(graph: Graph) -> ox.Store:
     store = ox.Store()
-    store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples(graph))
+    store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in sorted(triples(graph), key=str))
     return store
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import pyoxigraph as ox
-from rdflib import BNode, Graph, Literal, URIRef
+from rdflib import BNode, Literal, URIRef
 from rdflib.term import Node
 
 from graphkit.errors import GraphError
@@ -42,20 +44,20 @@ def to_oxigraph(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
         return _resource(term)
     if term.language:
         return ox.Literal(clean(term), language=term.language)
-    return ox.Literal(clean(term), datatype=_name(term.datatype) if term.datatype else None)
+    return ox.Literal(clean(term), datatype=_name(str(term.datatype)) if term.datatype else None)
 
 
-def triples(graph: Graph) -> list[ox.Triple]:
-    """Return the triples of a graph for pyoxigraph, sorted by their text."""
-    made = (ox.Triple(_resource(s), _name(p), to_oxigraph(o)) for s, p, o in graph)
-    return sorted(made, key=str)
+def triples(graph: Iterable[tuple[Node, Node, Node]]) -> Iterator[ox.Triple]:
+    """Yield triples of rdflib as triples of pyoxigraph."""
+    return (ox.Triple(_resource(s), _name(str(p)), to_oxigraph(o)) for s, p, o in graph)
 
 
 def _resource(term: Node) -> ox.NamedNode | ox.BlankNode:
-    return ox.BlankNode(str(term)) if isinstance(term, BNode) else _name(term)
+    return ox.BlankNode(str(term)) if isinstance(term, BNode) else _name(str(term))
 
 
-def _name(term: Node) -> ox.NamedNode:
+@lru_cache(maxsize=2**16)
+def _name(iri: str) -> ox.NamedNode:
     """Return an IRI; what no IRI may hold is percent-encoded."""
-    text = clean(str(term))
+    text = clean(iri)
     return ox.NamedNode(_NOT_IN_IRI.sub(lambda found: f"%{ord(found[0]):02X}", text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from rdflib import BNode, Graph
 from rdflib.namespace import RDF, XSD
@@ -11,18 +11,25 @@ from rdflib.term import Node
 
 from graphkit.errors import GraphError
 from graphkit.model import Assembly
-from graphkit.publish.lines import nodes_of, read_lines
-from graphkit.publish.rdf import THRESHOLD, to_rdflib
+from graphkit.publish.lines import article_graphs, lines_of, read_lines
+from graphkit.publish.nodes import Memo, NodeWriter, Template
+from graphkit.publish.rdf import THRESHOLD, graph_triples
 from graphkit.publish.terms import to_oxigraph
 from graphkit.vocabulary import GKA, GKD, GKE, GKR, GKV, PREFIXES
 
-__all__ = ["TermWriter", "serialize", "to_turtle", "write_term", "write_turtle"]
+__all__ = ["serialize", "shortened", "to_turtle", "write_term", "write_trig", "write_turtle"]
 
-_SECTIONS = (("Articles", GKA), ("Entities", GKE), ("Relations", GKR), ("Evidence", GKV), ("Decisions", GKD))
+_SECTIONS = (
+    ("Articles", str(GKA)),
+    ("Entities", str(GKE)),
+    ("Relations", str(GKR)),
+    ("Evidence", str(GKV)),
+    ("Decisions", str(GKD)),
+)
 
 # What comes first within a node; everything else follows in the order of its IRI.
 _FIRST = (
-    "rdf:type",
+    "a",
     "rdf:subject",
     "rdf:predicate",
     "rdf:object",
@@ -32,8 +39,10 @@ _FIRST = (
     "gk:quote",
     "gk:status",
 )
+_RANKS = {name: rank for rank, name in enumerate(_FIRST)}
 
 _TYPE = f"<{RDF.type}>"
+_NAMESPACES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 _BARE = {
     f"<{XSD.integer}>": re.compile(r'"([+-]?[0-9]+)"'),
@@ -50,7 +59,7 @@ def to_turtle(assembly: Assembly, *, threshold: float = THRESHOLD) -> str:
         assembly: the merged graph.
         threshold: belief, from 0 to 1, from which an actual relation also becomes a plain triple.
     """
-    return serialize(to_rdflib(assembly, threshold=threshold))
+    return write_turtle(lines_of(graph_triples(assembly, threshold)))
 
 
 def serialize(graph: Graph) -> str:
@@ -66,21 +75,28 @@ def write_turtle(lines: Sequence[str]) -> str:
     """Return triples as sorted Turtle: articles, entities, relations, evidence, then the rest.
 
     Args:
-        lines: the triples as N-Triples.
+        lines: the triples as N-Triples, sorted.
 
     Raises:
         GraphError: if there is a blank node, which has no name to sort by.
     """
-    writer = _Writer()
-    nodes = {subject[1:-1]: properties for subject, properties in nodes_of(lines).items() if writer.term(subject)}
-    found = [f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(PREFIXES.items())]
-    rest = set(nodes)
-    for title, namespace in _SECTIONS:
-        names = sorted(name for name in rest if name.startswith(namespace))
-        found += writer.section(title, names, nodes)
-        rest.difference_update(names)
-    found += writer.section("Vocabulary", sorted(rest), nodes)
-    return _ESCAPED.sub(lambda character: f"\\u{ord(character[0]):04X}", "".join(found))
+    return _escaped(_document(_TurtleWriter(), lines))
+
+
+def write_trig(lines: Sequence[str]) -> str:
+    """Return triples as sorted TriG: all of them as `write_turtle` has them, then the named graph of each article.
+
+    Args:
+        lines: the triples as N-Triples, sorted.
+
+    Raises:
+        GraphError: if there is a blank node, which has no name to sort by.
+    """
+    writer = _TurtleWriter()
+    parts = _document(writer, lines)
+    for graph, part in article_graphs(lines).items():
+        parts += [f"\n{writer.name(graph)} {{\n", *(node for _, node in writer.nodes(part)), "}\n"]
+    return _escaped(parts)
 
 
 def write_term(term: Node) -> str:
@@ -91,80 +107,84 @@ def write_term(term: Node) -> str:
         >>> write_term(URIRef("https://w3id.org/graphkit/entity/russia"))
         'gke:russia'
     """
-    return f"_:{term}" if isinstance(term, BNode) else TermWriter().term(str(to_oxigraph(term)))
+    if isinstance(term, BNode):
+        return f"_:{term}"
+    text = str(to_oxigraph(term))
+    return _TurtleWriter().term(text) if text.endswith(">") else text
 
 
-class TermWriter:
-    """Writes terms of N-Triples with graphkit's prefixes; every name is looked at once."""
+def shortened(iri: str) -> str:
+    """Return an IRI of N-Triples with one of graphkit's prefixes, where it has one.
+
+    Examples:
+        >>> shortened("<https://w3id.org/graphkit/entity/russia>")
+        'gke:russia'
+    """
+    cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+    prefix = _NAMESPACES.get(iri[1:cut])
+    return f"{prefix}:{iri[cut:-1]}" if prefix is not None and _LOCAL.fullmatch(iri, cut, len(iri) - 1) else iri
+
+
+class _TurtleWriter(NodeWriter):
+    """Writes nodes as Turtle does."""
 
     def __init__(self) -> None:
-        # The longest namespace that fits wins, so one that begins with another is no trouble.
-        self._prefixes = sorted(PREFIXES.items(), key=lambda item: (-len(item[1]), item))
-        self._known: dict[str, str] = {}
+        super().__init__()
+        self._names = Memo(shortened)
 
-    def term(self, text: str) -> str:
-        """Return a term as Turtle writes it.
+    def name(self, subject: str) -> str:
+        """Return the name of a node.
 
         Raises:
             GraphError: if it is a blank node, which has no name to sort by.
         """
+        return self._names[subject] if subject[0] == "<" else self.plain(subject)
+
+    def term(self, text: str) -> str:
+        """Return an IRI, prefixed where that can be, or a literal with a type, numbers bare."""
         if text[0] == "<":
-            return self._known.get(text) or self.name(text)
-        if text[0] == "_":
-            raise GraphError(f"blank node in the graph: {text}; give it an IRI before writing Turtle")
-        return self.literal(text)
-
-    def name(self, text: str) -> str:
-        """Return an IRI, prefixed where that can be."""
-        known = self._known.get(text)
-        if known is None:
-            known = self._known[text] = self._shortened(text)
-        return known
-
-    def literal(self, text: str) -> str:
-        """Return a literal, numbers bare."""
-        if not text.endswith(">"):
-            return text
+            return self._names[text]
         value, _, datatype = text.rpartition("^^")
         if (number := _BARE.get(datatype)) and (found := number.fullmatch(value)):
             return found[1]
-        return f"{value}^^{self.name(datatype)}"
+        return f"{value}^^{self._names[datatype]}"
 
-    def _shortened(self, text: str) -> str:
-        for prefix, namespace in self._prefixes:
-            local = text[1 + len(namespace) : -1]
-            if text.startswith(namespace, 1) and _LOCAL.fullmatch(local):
-                return f"{prefix}:{local}"
+    def plain(self, text: str) -> str:
+        """Return a literal without a type.
+
+        Raises:
+            GraphError: if it is a blank node, which has no name to sort by.
+        """
+        if text[0] == "_":
+            raise GraphError(f"blank node in the graph: {text}; give it an IRI before writing Turtle")
         return text
 
+    def joined(self, objects: list[str]) -> str:
+        """Return several objects in one line, or each in its own where they are long."""
+        objects.sort()
+        short = " , ".join(objects)
+        return short if len(short) <= 100 else " ,\n        ".join(objects)
 
-class _Writer(TermWriter):
-    """Writes nodes."""
+    def template(self, predicates: Sequence[str]) -> Template:
+        """Return the template of a node and the order of its properties."""
+        names = {each: "a" if each == _TYPE else self._names[each] for each in predicates}
+        order = sorted(predicates, key=lambda each: (_RANKS.get(names[each], len(_RANKS)), each))
+        rows = [names[each].replace("%", "%%") + " %s" for each in order]
+        return "\n%s " + " ;\n    ".join(rows) + " .\n", tuple(order)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._ranks = {"a" if name == "rdf:type" else name: rank for rank, name in enumerate(_FIRST)}
-        self._places: dict[str, tuple[int, str, str]] = {}
 
-    def section(self, title: str, names: Iterable[str], nodes: Mapping[str, Mapping[str, Sequence[str]]]) -> list[str]:
-        blocks = [self._node(name, nodes[name]) for name in names]
-        return [f"\n# {title}\n", *blocks] if blocks else []
+def _document(writer: _TurtleWriter, lines: Sequence[str]) -> list[str]:
+    sections: dict[str, list[tuple[str, str]]] = {namespace: [] for _, namespace in _SECTIONS}
+    rest: list[tuple[str, str]] = []
+    for subject, node in writer.nodes(lines):
+        iri = subject[1:-1]
+        sections.get(iri[: iri.rfind("/") + 1], rest).append((iri, node))
+    parts = [f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(PREFIXES.items())]
+    for title, nodes in (*((title, sections[namespace]) for title, namespace in _SECTIONS), ("Vocabulary", rest)):
+        if nodes:
+            parts += [f"\n# {title}\n", *(node for _, node in sorted(nodes))]
+    return parts
 
-    def _node(self, name: str, values: Mapping[str, Sequence[str]]) -> str:
-        places = self._places
-        for predicate in values:
-            if predicate not in places:
-                written = "a" if predicate == _TYPE else self.name(predicate)
-                places[predicate] = self._ranks.get(written, len(self._ranks)), predicate, written
-        order = sorted(places[predicate] for predicate in values)
-        lines = [f"{written} {self._objects(values[predicate])}" for _, predicate, written in order]
-        return f"\n{self.name(f'<{name}>')} " + " ;\n    ".join(lines) + " .\n"
 
-    def _objects(self, objects: Sequence[str]) -> str:
-        # A literal without a type, most of all there is, stays as it is.
-        terms = [text if text[0] == '"' and text[-1] != ">" else self.term(text) for text in objects]
-        if len(terms) == 1:
-            return terms[0]
-        terms.sort()
-        short = " , ".join(terms)
-        return short if len(short) <= 100 else " ,\n        ".join(terms)
+def _escaped(parts: Iterable[str]) -> str:
+    return _ESCAPED.sub(lambda character: f"\\u{ord(character[0]):04X}", "".join(parts))

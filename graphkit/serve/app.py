@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from graphkit.serve.access import TokenMiddleware
 from graphkit.serve.endpoint import Endpoint
 from graphkit.serve.front import FrontPages
+from graphkit.serve.hanging_up import HangUpMiddleware
 from graphkit.serve.limits import Limits
 from graphkit.serve.nodes import NodePages
 from graphkit.serve.pool import Pool
@@ -59,7 +60,11 @@ def create_app(
             Mount("/static", StaticFiles(directory=_STATIC), name="static"),
         ],
         # A browser asks for permission before it sends a token.
-        middleware=[cors, *([Middleware(TokenMiddleware, token=token)] if token else [])],
+        middleware=[
+            cors,
+            *([Middleware(TokenMiddleware, token=token)] if token else []),
+            Middleware(HangUpMiddleware),
+        ],
         exception_handlers={HTTPException: explained},
         lifespan=lifespan,
     )

@@ -62,7 +62,13 @@ class _Process:
             reply: Answer | Refusal = self._pipe.recv()
             return reply
         except (EOFError, OSError):
+            # One that has died may not be known to be dead yet.
+            self.kill()
             return None
+
+    def stop(self) -> None:
+        """Let the process die without an answer; whoever waits for one gets None."""
+        self._process.kill()
 
     def kill(self) -> None:
         self._process.kill()
@@ -87,30 +93,34 @@ class Pool:
         self._threads = anyio.CapacityLimiter(limits.processes)
 
     async def ask(self, asked: Query | Explorer) -> Answer | Refusal:
-        """Return the answer; a query that takes too long or too much is refused with status 503."""
+        """Return the answer; a query that takes too long or too much is refused with status 503.
+
+        When this is cancelled, the process is killed.
+        """
         try:
             with anyio.fail_after(self._limits.seconds):
                 await self._slots.acquire()
         except TimeoutError:
             return Refusal(503, "all processes are busy; try again later")
         try:
-            return await anyio.to_thread.run_sync(self._ask, asked, limiter=self._threads)
+            return await self._ask(asked)
         finally:
             self._slots.release()
 
-    def _ask(self, asked: Query | Explorer) -> Answer | Refusal:
-        process = self._taken()
+    async def _ask(self, asked: Query | Explorer) -> Answer | Refusal:
+        process = await anyio.to_thread.run_sync(self._taken, limiter=self._threads)
         if process is None:
             return Refusal(503, "no process can be started to answer; try again later")
-        reply = process.ask(asked)
-        # One that has died without an answer may not be known to be dead yet.
-        if reply is not None and process.alive:
-            self._idle.append(process)
-        else:
-            process.kill()
+        try:
+            reply = await anyio.to_thread.run_sync(process.ask, asked, abandon_on_cancel=True, limiter=self._threads)
+        except anyio.get_cancelled_exc_class():
+            process.stop()
+            raise
         if reply is None:
             limit = f"{self._limits.memory} MB of memory"
             return Refusal(503, f"the query ended its process: it takes more than {limit}, or is nested too deep")
+        if process.alive:
+            self._idle.append(process)
         return reply
 
     def _taken(self) -> _Process | None:

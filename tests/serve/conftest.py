@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from live import QUICK, listening
+from live import LONG, QUICK, listening
 from sample_extractions import small_news
 
 from graphkit import to_turtle
@@ -36,5 +36,5 @@ def server(folder: Path) -> Iterator[str]:
 
 @pytest.fixture
 def client(server: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=server, timeout=30) as client:
+    with httpx.Client(base_url=server, timeout=LONG) as client:
         yield client
