@@ -23,7 +23,8 @@ class TestTime:
     @pytest.mark.parametrize(
         ("text", "time"),
         [
-            ("قصفت روسيا كييف.", None),
+            ("قصفت روسيا كييف.", Interval(dt.date(2023, 7, 25), dt.date(2023, 8, 1))),
+            ("وكانت روسيا قد قصفت كييف.", None),
             ("قصفت روسيا كييف أمس.", Interval.of(2023, 7, 31)),
             ("قصفت روسيا كييف في 3 تموز/يوليو 2023.", Interval.of(2023, 7, 3)),
             ("في مايو 2022 قصفت روسيا كييف.", Interval.of(2022, 5)),
@@ -39,10 +40,15 @@ class TestTime:
         assert one(found, "thanked").time == Interval.of(2019)
 
     def test_a_time_of_another_sentence_is_not_its_own(self, related: Related) -> None:
-        assert one(related(arabic("قصفت روسيا كييف. حدث ذلك عام 2022.", verbs=VERBS)), "bombed").time is None
+        found = related(arabic("غادر الوفد. قصفت روسيا كييف. حدث ذلك عام 2022.", verbs=f"{VERBS} غادر"))
+        assert one(found, "bombed").time is None
 
-    def test_the_day_an_article_is_of_is_no_time_of_its_own(self, related: Related) -> None:
-        assert one(related(arabic("قصفت روسيا كييف.", verbs=VERBS), date=dt.date(2020, 1, 1)), "bombed").time is None
+    def test_what_opens_an_article_is_of_its_month(self, related: Related) -> None:
+        doc = arabic("قصفت روسيا كييف.", verbs=VERBS)
+        assert one(related(doc, date=dt.date(2020, 5, 20)), "bombed").time == Interval(
+            dt.date(2020, 5, 1), dt.date(2020, 5, 20)
+        )
+        assert one(related(doc, date=None), "bombed").time is None
 
     def test_without_a_day_yesterday_is_no_time(self, related: Related) -> None:
         assert one(related(arabic("قصفت روسيا كييف أمس.", verbs=VERBS), date=None), "bombed").time is None
