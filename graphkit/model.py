@@ -197,7 +197,8 @@ class Evidence:
     """The words of one article that state a relation: ``article.text[begin:end] == quote``.
 
     ``article`` is the SHA-256 of the article's text; ``source`` the entity that claims it, or None
-    where the article speaks in its own voice; ``extractor`` the name and version of the rules.
+    where the article speaks in its own voice; ``extractor`` the name and version of the program that
+    read it, and as the last word which part of it did, a row of ``belief.tsv``.
     """
 
     article: str

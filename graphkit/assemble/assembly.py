@@ -43,7 +43,7 @@ def assemble(
     Args:
         extractions: one an article.
         merge: decides which entities of different articles are the same.
-        priors: a table of the errors of sources like ``seeds/belief.tsv``, which is the default.
+        priors: a table of the errors of sources and extractors like ``seeds/belief.tsv``, which is the default.
 
     Raises:
         GraphError: if a relation names an entity or a predicate that does not exist.

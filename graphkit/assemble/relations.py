@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from graphkit.assemble.belief import Priors, Statement, belief, graded, source_of
+from graphkit.assemble.belief import Priors, Statement, belief, extractor_of, graded, source_of
 from graphkit.assemble.occasions import Occasion, Told, deny_each_other, occasions, refines, turned
 from graphkit.model import Entity, Evidence, Extraction, MergedRelation, Relation, Status
 from graphkit.vocabulary import ancestors, property_of
@@ -64,14 +64,18 @@ def merge_relations(
     Args:
         extractions: one an article, with canonical entity ids.
         entities: every entity by its id.
-        priors: the errors of the kinds of sources.
+        priors: the errors of the kinds of sources and of extractors.
 
     Returns:
         Relations sorted by subject, predicate, object, time, status and key.
     """
     by_article = {extraction.article.sha256: extraction for extraction in extractions}
-    relations = {relation_key(relation): relation for relation in _united(extractions)}
-    statements = {key: _statements(relation, by_article, entities) for key, relation in relations.items()}
+    relations: dict[str, Relation] = {}
+    statements: dict[str, set[Statement]] = {}
+    for relation, evidence in _united(extractions):
+        key = relation_key(relation)
+        relations[key] = relation
+        statements[key] = _statements(relation, evidence, by_article, entities)
     opposites = _opposites(relations)
     refined = _refined(relations)
     refining: dict[str, list[str]] = defaultdict(list)
@@ -98,8 +102,8 @@ def merge_relations(
     return tuple(sorted(merged, key=_order))
 
 
-def _united(extractions: Iterable[Extraction]) -> Iterable[Relation]:
-    """Yield one relation for all that say the same."""
+def _united(extractions: Iterable[Extraction]) -> Iterable[tuple[Relation, list[Evidence]]]:
+    """Yield one relation for all that say the same, and all their evidence, a place as often as it was read."""
     by_who: dict[_Who, list[tuple[Told, Relation]]] = defaultdict(list)
     for extraction in extractions:
         for relation in extraction.relations:
@@ -113,7 +117,7 @@ def _united(extractions: Iterable[Extraction]) -> Iterable[Relation]:
         for told, relation in found:
             groups[occasion_of[told]].add(relation)
         for occasion, group in groups.items():
-            yield Relation(
+            united = Relation(
                 subject=subject,
                 predicate=predicate,
                 object=obj,
@@ -124,6 +128,7 @@ def _united(extractions: Iterable[Extraction]) -> Iterable[Relation]:
                 role=occasion.role,
                 quantity=most(group.quantities),
             )
+            yield united, [evidence for _, evidence in group.evidence]
 
 
 def most(counted: Mapping[_T, int]) -> _T | None:
@@ -148,13 +153,16 @@ def _place(evidence: Evidence) -> tuple[str, int, int, str]:
 
 
 def _statements(
-    relation: Relation, by_article: Mapping[str, Extraction], entities: Mapping[str, Entity]
-) -> list[Statement]:
+    relation: Relation,
+    evidence: Iterable[Evidence],
+    by_article: Mapping[str, Extraction],
+    entities: Mapping[str, Entity],
+) -> set[Statement]:
     parties = (relation.subject, relation.object)
-    return [
-        Statement(source_of(evidence, by_article[evidence.article], parties, entities), evidence.quote)
-        for evidence in relation.evidence
-    ]
+    return {
+        Statement(source_of(each, by_article[each.article], parties, entities), each.quote, extractor_of(each))
+        for each in evidence
+    }
 
 
 def _opposites(relations: Mapping[str, Relation]) -> Mapping[str, set[str]]:

@@ -210,11 +210,13 @@ class Merged:
 
     def _statements(self, key: str) -> frozenset[Statement]:
         rows = self._run(
-            "SELECT DISTINCT kind, who, wording FROM statement JOIN evidence ON statement = number WHERE relation = ?",
+            "SELECT DISTINCT kind, who, wording, extractor FROM statement JOIN evidence ON statement = number "
+            "WHERE relation = ?",
             (key,),
         )
         return frozenset(
-            Statement(Source(kind, who), said.decode("utf-8", "surrogatepass")) for kind, who, said in rows
+            Statement(Source(kind, who), *(cell.decode("utf-8", "surrogatepass") for cell in cells))
+            for kind, who, *cells in rows
         )
 
 

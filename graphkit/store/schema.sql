@@ -82,6 +82,7 @@ CREATE TABLE evidence (
     kind TEXT NOT NULL,           -- kind and id of who answers for it
     who TEXT NOT NULL,
     wording BLOB NOT NULL,
+    extractor BLOB NOT NULL,      -- name of what read it
     PRIMARY KEY (statement, rank)
 ) WITHOUT ROWID;
 CREATE INDEX evidence_source ON evidence (source) WHERE source IS NOT NULL;

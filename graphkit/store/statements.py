@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graphkit.assemble.belief import source_of, wording
+from graphkit.assemble.belief import extractor_of, source_of, wording
 from graphkit.assemble.occasions import turned
 from graphkit.model import Entity, Evidence, Extraction
 from graphkit.store.packing import packed, unpacked
@@ -77,9 +77,10 @@ class Statements:
                 evidence = replace(given, source=None if given.source is None else names[given.source])
                 answers = source_of(evidence, named, (subject, obj), claimants)
                 said = wording(evidence.quote).encode("utf-8", "surrogatepass")
+                read = extractor_of(evidence).encode("utf-8", "surrogatepass")
                 self._run(
-                    "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (number, rank, packed(evidence), evidence.source, answers.kind, answers.id, said),
+                    "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (number, rank, packed(evidence), evidence.source, answers.kind, answers.id, said, read),
                 )
         self._note(sha)
 

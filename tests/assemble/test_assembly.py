@@ -99,6 +99,16 @@ def test_same_place_of_an_article_counts_once() -> None:
     assert len(one.relation.evidence) == 1
 
 
+def test_a_place_that_two_extractors_read_counts_with_the_better() -> None:
+    relation = stated(FIRST, "alia", "criticized", "boria")
+    [words] = relation.evidence
+    again = replace(relation, evidence=(replace(words, extractor="graphkit test reader"),))
+    [by_rules], [by_reader] = merged(extraction(FIRST, relation)), merged(extraction(FIRST, again))
+    [by_both] = merged(extraction(FIRST, again, relation))
+    assert by_both.belief == by_rules.belief > by_reader.belief
+    assert len(by_both.relation.evidence) == 1
+
+
 def test_an_article_that_comes_twice_counts_once() -> None:
     given_ = extraction(FIRST, stated(FIRST, "alia", "criticized", "boria"))
     copy = replace(given_, article=replace(FIRST, id="zz-copy"))

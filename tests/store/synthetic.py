@@ -48,6 +48,7 @@ PEOPLE = (
 )
 TIMES = (None, Interval.of(2025), Interval.of(2025, 3), Interval.of(2025, 3, 2), Interval.of(2025, 4, 1))
 DAYS = (None, dt.date(2025, 2, 1), dt.date(2025, 3, 20), dt.date(2026, 1, 1))
+EXTRACTORS = ("graphkit test rules", "graphkit test reader", "")
 PREDICATES = (
     "metWith",
     "heldSummitWith",
@@ -98,7 +99,8 @@ def _relations(
         )
         more = draw(st.sampled_from([(), (source.text[:5],)]))
         words = [*relation.evidence, *(stated(source, "", predicate, "", quote=quote).evidence[0] for quote in more)]
-        found.append(replace(relation, evidence=tuple(words)))
+        read = [replace(each, extractor=draw(st.sampled_from(EXTRACTORS))) for each in words]
+        found.append(replace(relation, evidence=tuple(read)))
     return found
 
 

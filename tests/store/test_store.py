@@ -85,6 +85,26 @@ def test_new_rules_of_merging_apply_to_what_is_kept(store: Path, monkeypatch: py
     assert graph_of(store) == built(NEWS)
 
 
+def test_a_store_of_the_format_before_is_brought_to_this_one(tmp_path: Path) -> None:
+    read = [
+        replace(each, evidence=tuple(replace(one, extractor="graphkit test reader") for one in each.evidence))
+        for each in made_up(1, 0).relations
+    ]
+    given = replace(made_up(1, 0), relations=tuple(read))
+    store = tmp_path / "old.store"
+    with open_store(store, create=True) as opened:
+        opened.add([given])
+    with sqlite3.connect(store / "articles.sqlite") as database:
+        database.execute("ALTER TABLE evidence DROP COLUMN extractor")
+        database.execute("PRAGMA user_version = 1")
+    told: list[str] = []
+    with open_store(store, on_refresh=lambda: told.append("merged again")) as opened:
+        assert graph_of(store) == built([given])
+        opened.add([made_up(2, 0)])
+    assert told == ["merged again"]
+    assert graph_of(store) == built([given, made_up(2, 0)])
+
+
 def test_a_change_that_did_not_reach_the_graph_does_the_next_time(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(self: Graph) -> None:
         raise OSError("No space left on device")
