@@ -11,12 +11,11 @@ from graphkit.analyse import AnalysedArticle
 from graphkit.link.anaphora import resolve_anaphors
 from graphkit.link.gazetteer import Gazetteer
 from graphkit.link.items import block_items, compose_heads
-from graphkit.link.offices import OfficePhrase, find_offices
+from graphkit.link.offices import OfficePhrase, find_offices, stands_alone
 from graphkit.link.participants import link_participants
 from graphkit.link.people import LocalNames
 from graphkit.link.values import Item, LinkedArticle, LinkedMention, OfficeFact
 from graphkit.model import Entity, EntityType
-from graphkit.text import fold
 
 __all__ = ["link"]
 
@@ -211,15 +210,6 @@ class _Linker:
             if of and person and role:
                 self.offices.append(OfficeFact(block, base + owner.begin, base + item.end, person, role, of))
 
-    def is_bare(self, block: int, phrase: OfficePhrase) -> bool:
-        """Tell whether an office stands alone and definite: ``الوزير``, ``the president``."""
-        text, lang = self.analysed.docs[block][1].text, self.analysed.docs[block][1].lang_
-        form = text[phrase.begin : phrase.end]
-        if lang == "ar":
-            singular = fold(self.gazetteer.roles[phrase.role].ar).removeprefix("ال") if phrase.role else ""
-            return form.startswith("ال") and fold(form).removeprefix("ال") in (singular, f"{singular}ه")
-        return text[: phrase.begin].lower().endswith("the ") and not form.lower().endswith("s")
-
     def bearer(self, block: int, begin: int, role: str) -> str | None:
         """Return the holder of an office who was last named before a place: for ``الوزير`` a foreign minister.
 
@@ -327,7 +317,13 @@ class _Linker:
                         self.described.append(OfficeFact(block, begin, end, person, role, of))
             if role:
                 last_role = role
-            if not person and not of and phrase.of is None and phrase.to is None and self.is_bare(block, phrase):
+            if (
+                not person
+                and not of
+                and phrase.of is None
+                and phrase.to is None
+                and stands_alone(phrase, self.analysed.docs[block][1].text, self.gazetteer)
+            ):
                 bearer = self.bearer(block, phrase.begin, role)
                 if bearer is not None:
                     self.add(block, phrase.begin, phrase.end, (bearer,), "description")

@@ -12,7 +12,7 @@ from graphkit.link.values import Item
 from graphkit.model import EntityType
 from graphkit.text import fold
 
-__all__ = ["OfficePhrase", "find_offices"]
+__all__ = ["OfficePhrase", "find_offices", "stands_alone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +253,21 @@ class _Scanner:
             if re.fullmatch(r"\s*,\s*(?:(?:the|a|an|its|his|her|their|then|former|who is|then the)\s+)*", gap)
             else None
         )
+
+
+def stands_alone(phrase: OfficePhrase, text: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether an office phrase of one word is definite and singular: ``الوزير``, ``the president``.
+
+    Args:
+        phrase: an office without body and name.
+        text: the text of its block.
+        gazetteer: the tables.
+    """
+    form = text[phrase.begin : phrase.end]
+    if form.startswith("ال"):
+        singular = fold(gazetteer.roles[phrase.role].ar).removeprefix("ال") if phrase.role else ""
+        return fold(form).removeprefix("ال") in (singular, f"{singular}ه")
+    return text[: phrase.begin].lower().endswith("the ") and not form.lower().endswith("s")
 
 
 def find_offices(items: Sequence[Item], text: str, lang: str, gazetteer: Gazetteer) -> list[OfficePhrase]:
