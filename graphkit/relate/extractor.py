@@ -18,7 +18,7 @@ from graphkit.relate.facts import article_facts
 from graphkit.relate.frames import Found, match_frames, relation_kinds
 from graphkit.relate.lexicon import Frame, Lexicon
 from graphkit.relate.reader import RelationReader
-from graphkit.relate.readings import FACTS, ReadRelation, read_relations
+from graphkit.relate.readings import FACTS, Readings, ReadRelation
 from graphkit.relate.status import status_of
 from graphkit.relate.unite import unite
 from graphkit.relate.view import Argument, Arguments, BlockView
@@ -37,6 +37,7 @@ _CLAIMS = ("accused", "criticized", "warned", "threatened", "demandedOf", "calle
 class _Block:
     """One block ready for extraction; ``base`` is the offset of its first code point."""
 
+    index: int
     view: BlockView
     base: int
     times: Sequence[TimeExpression]
@@ -52,6 +53,7 @@ class _Extractor:
         self.relations: list[Relation] = []
         # By the offsets of words and of whom they say something: which relations.
         self.stated: dict[tuple[int, frozenset[str | None]], int] = {}
+        self.framed: dict[int, tuple[int, Found]] = {}  # by number, the block and what a frame found there
         self.lead: Interval | None = None
         self.headlines: list[BlockView] = []
         self.first: BlockView | None = None  # the first block of the body
@@ -77,7 +79,7 @@ class _Extractor:
             view.hosts = {o.person: o.of for o in self.linked.offices if o.role == "ambassador-to"}
             if view.arabic:
                 last = arguments_ar.carry_subjects(view, last)
-            blocks.append(_Block(view, block.begin, times))
+            blocks.append(_Block(index, view, block.begin, times))
             for token in doc:
                 if token.i not in timed:
                     self.extract(blocks[-1], token)
@@ -103,12 +105,22 @@ class _Extractor:
         )
 
     def read(self, blocks: Sequence[_Block], mentions: Sequence[LinkedMention], reader: RelationReader) -> None:
-        """Add what the trained reader finds, but where a frame says the same of one word, or says it in more detail."""
-        known = {(r.subject, r.object, name) for r in self.relations for name in ancestors(r.predicate)}
+        """Add what the trained reader finds, but where a frame says the same of one word, or says it in more detail.
+
+        What a frame found goes where the reader is sure that the word states it of others.
+        """
         views = [block.view for block in blocks]
         further = (*self.linked.inner, *self.linked.unnamed)
         held = [*mentions, *(m for m in further if m.start not in views[m.block].timed)]
-        for item in read_relations(views, held, self.entities, self.gazetteer, reader):
+        readings = Readings(views, held, self.entities, self.gazetteer, reader)
+        doubted = {number for number, (block, found) in self.framed.items() if readings.doubts(block, found)}
+        known = {
+            (r.subject, r.object, name)
+            for number, r in enumerate(self.relations)
+            if number not in doubted
+            for name in ancestors(r.predicate)
+        }
+        for item in readings.relations():
             where = blocks[item.block].base + item.trigger.idx
             same = self.stated.get((where, frozenset((item.found.subject, item.found.object))))
             if same is not None:
@@ -119,6 +131,7 @@ class _Extractor:
             swapped = (item.found.object, item.found.subject, item.found.relation)
             if pair not in known and not (relation_kinds()[item.found.relation].symmetric and swapped in known):
                 self.add(blocks[item.block], item.trigger, item.found, item)
+        self.relations = [relation for number, relation in enumerate(self.relations) if number not in doubted]
 
     def attribute(self, number: int, source: str | None) -> None:
         """Add who claims what a frame found, where the reader alone sees it."""
@@ -273,6 +286,7 @@ class _Extractor:
         )
         if read is None:
             self.stated[block.base + token.idx, frozenset((found.subject, found.object))] = len(self.relations)
+            self.framed[len(self.relations)] = (block.index, found)
         self.relations.append(
             Relation(
                 subject=found.subject,

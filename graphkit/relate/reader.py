@@ -20,7 +20,7 @@ from graphkit.resources import models_path
 
 __all__ = ["Candidate", "Reading", "RelationReader", "load_reader"]
 
-_LEAST_TRIGGER, _LEAST_ROLE, _SOURCE = 0.05, 0.02, 0.5
+_LEAST_TRIGGER, _LEAST_ROLE, _SOURCE = 0.05, 0.01, 0.5
 _STATUSES = tuple(Status)
 _ROLES = 3  # subject, object, source
 

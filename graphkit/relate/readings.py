@@ -16,10 +16,12 @@ from graphkit.relate.frames import ActorTypes, Found, RelationKind, relation_kin
 from graphkit.relate.passages import KINDS, TYPES, Marked, Passage, passages
 from graphkit.relate.reader import Candidate, Reading, RelationReader
 from graphkit.relate.view import Argument, BlockView
+from graphkit.vocabulary import ancestors
 
-__all__ = ["FACTS", "ReadRelation", "read_relations"]
+__all__ = ["FACTS", "ReadRelation", "Readings"]
 
 _LEAST = 0.5
+_SURE = 0.5  # at which the reader's parties are held against those of a frame
 _ROLES = 0.5
 _BESIDE, _OTHER_SIDE = 0.5, 0.6
 _MOST_PAIRS = 4  # more than two with two are rather a list of those spoken of
@@ -38,40 +40,66 @@ class ReadRelation:
     role: str | None
 
 
-def read_relations(
-    views: Sequence[BlockView],
-    mentions: Iterable[LinkedMention],
-    entities: Mapping[str, Entity],
-    gazetteer: Gazetteer,
-    reader: RelationReader,
-) -> Iterator[ReadRelation]:
-    """Yield what the reader finds in an article and the types of entities allow, passage by passage, surest first.
+class Readings:
+    """What the reader makes of an article: the relations it finds, and those of the frames that it doubts."""
 
-    Args:
-        views: the article's blocks.
-        mentions: the mentions in all of them.
-        entities: the entities mentioned, by id.
-        gazetteer: the tables (capitals that stand for states).
-        reader: the trained reader.
-    """
-    if not views:
-        return
-    ordered = sorted(set(mentions))
-    marks = [(m.block, _marked(m, entities, gazetteer)) for m in ordered]
-    places = {(m.block, m.start, m.stop): m for m in ordered}
-    types = ActorTypes(entities, gazetteer)
-    for passage in passages([view.doc for view in views], marks, reader.vocabulary, views[0].lexicon):
-        decider = _Decider(passage, views, places, types)
-        stated: dict[tuple[int, frozenset[str | None]], list[str]] = {}
-        for reading in reader.read(passage):
-            if reading.chance < _LEAST:
-                continue
-            for read in decider.relations(reading):
-                # One word says one thing of two, but for talks, which are meetings.
-                said = stated.setdefault((reading.word, frozenset((read.found.subject, read.found.object))), [])
-                if not said or _MEETINGS.issuperset((*said, reading.relation)):
-                    said.append(reading.relation)
-                    yield read
+    def __init__(
+        self,
+        views: Sequence[BlockView],
+        mentions: Iterable[LinkedMention],
+        entities: Mapping[str, Entity],
+        gazetteer: Gazetteer,
+        reader: RelationReader,
+    ) -> None:
+        """Read an article, passage by passage.
+
+        Args:
+            views: the article's blocks.
+            mentions: the mentions in all of them.
+            entities: the entities mentioned, by id.
+            gazetteer: the tables (capitals that stand for states).
+            reader: the trained reader.
+        """
+        self._types = ActorTypes(entities, gazetteer)
+        ordered = sorted(set(mentions))
+        marks = [(m.block, _marked(m, entities, gazetteer)) for m in ordered]
+        places = {(m.block, m.start, m.stop): m for m in ordered}
+        found = passages([view.doc for view in views], marks, reader.vocabulary, views[0].lexicon) if views else []
+        self._read = [(_Decider(passage, views, places, self._types), reader.read(passage)) for passage in found]
+        self._sure: dict[tuple[int, int, str], Reading] = {
+            (*decider.passage.origin[reading.word], reading.relation): reading
+            for decider, readings in self._read
+            for reading in readings
+            if reading.chance >= _SURE
+        }
+
+    def relations(self) -> Iterator[ReadRelation]:
+        """Yield what the reader finds and the types of entities allow, passage by passage, surest first."""
+        for decider, readings in self._read:
+            stated: dict[tuple[int, frozenset[str | None]], list[str]] = {}
+            for reading in readings:
+                if reading.chance < _LEAST:
+                    continue
+                for read in decider.relations(reading):
+                    # One word says one thing of two, but for talks, which are meetings.
+                    said = stated.setdefault((reading.word, frozenset((read.found.subject, read.found.object))), [])
+                    if not said or _MEETINGS.issuperset((*said, reading.relation)):
+                        said.append(reading.relation)
+                        yield read
+
+    def doubts(self, block: int, found: Found) -> bool:
+        """Tell whether the reader sees a word state a relation, but of others than a frame found."""
+        names = (found.relation, *ancestors(found.relation))
+        reading = next((r for name in names if (r := self._sure.get((block, found.trigger, name)))), None)
+        if reading is None:
+            return False
+        subjects, objects = self._entities(reading.subjects), self._entities(reading.objects)
+        if relation_kinds()[found.relation].symmetric:
+            subjects = objects = subjects | objects
+        return found.subject not in subjects or (found.object is not None and found.object not in objects)
+
+    def _entities(self, candidates: Sequence[Candidate]) -> set[str | None]:
+        return {name for c in candidates for name in (c.entity, self._types.actor(c.entity))}
 
 
 def _marked(mention: LinkedMention, entities: Mapping[str, Entity], gazetteer: Gazetteer) -> Marked:

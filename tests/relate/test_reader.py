@@ -17,11 +17,11 @@ from graphkit.model import Extraction, Relation
 from graphkit.read import article_from_text
 from graphkit.relate import load_reader, relate
 from graphkit.relate.extractor import EXTRACTOR, READER
-from graphkit.relate.frames import relation_kinds
+from graphkit.relate.frames import Found, relation_kinds
 from graphkit.relate.passages import distance_buckets
 from graphkit.relate.reader import RelationReader
-from graphkit.relate.readings import read_relations
-from graphkit.relate.view import BlockView
+from graphkit.relate.readings import Readings
+from graphkit.relate.view import Argument, BlockView
 from graphkit.resources import models_path
 from graphkit.vocabulary import properties
 
@@ -123,6 +123,19 @@ def test_mentions_of_one_span_come_in_one_order(gazetteer, lexicon):
             return []
 
     view = BlockView(doc, linked.mentions, lexicon, frozenset(), gazetteer.entities)
-    assert not list(read_relations([view], mentions, gazetteer.entities, gazetteer, Silent()))
+    assert not list(Readings([view], mentions, gazetteer.entities, gazetteer, Silent()).relations())
     assert seen == sorted(seen)
     assert len(seen) == len(mentions)
+
+
+def test_it_doubts_a_frame_whose_parties_it_does_not_see(gazetteer, lexicon, reader):
+    linked = link(analyse(article_from_text("Egypt condemned Iran.", "x", date=dt.date(2025, 6, 15))), gazetteer)
+    ((_, doc),) = linked.analysed.docs
+    view = BlockView(doc, linked.mentions, lexicon, frozenset(), gazetteer.entities)
+    entities = {**gazetteer.entities, **linked.entities}
+    readings = Readings([view], linked.mentions, entities, gazetteer, reader)
+    word = next(token.i for token in doc if token.text == "condemned")
+    right = Found("criticized", "egypt", "iran", word, Argument(0), Argument(2))
+    assert not readings.doubts(0, right)
+    assert readings.doubts(0, replace(right, subject="iran", object="egypt"))
+    assert not readings.doubts(0, replace(right, relation="metWith"))  # of what it does not see it says nothing
