@@ -116,15 +116,23 @@ class _Participants:
             return composed
         known = self.antecedent(noun, word, content, alone)
         if known is None:
-            # Of another article "the agreement" is another one, unless a name is in it.
-            of = next((m.entities[0] for m in inside if m.kind in ("name", "group") and _only(span, head, m)), None)
-            known = _Known(self.new_id(span, noun, of), noun, word)
+            known = _Known(self.new_id(span, noun, self.place_of(head, span, noun, inside)), noun, word)
             self.known.append(known)
         known.contents.append(content)
         known.forms += [(form, span.doc.lang_) for form in _forms(span)]
         known.state = known.state or state
         known.of = known.of or next((m.entities[0] for m in inside), None)
         return known.id
+
+    def place_of(self, head: Token, span: Span, noun: _Noun, inside: Sequence[LinkedMention]) -> str | None:
+        """Return the name that makes a site or body the same in all articles: ``ميناء أوديسا``.
+
+        The agreement of another article is another one, and so is the Russian decision.
+        """
+        if noun.type not in ("facility", "body"):
+            return None
+        names = (m.entities[0] for m in inside if m.kind in ("name", "group") and _only(span, head, m))
+        return next((name for name in names if self.entities[name].type is not EntityType.STATE), None)
 
     def named_before(self, begin: int, word: str, noun: _Noun) -> str | None:
         """Return the body last named whose name begins or ends with a noun, or that is of a kind it takes up."""

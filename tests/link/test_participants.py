@@ -57,6 +57,11 @@ def test_of_two_articles_the_agreement_is_two_unless_a_name_is_in_it(gazetteer: 
     assert held["الاتفاق"].endswith("-paper-7")
 
 
+def test_a_state_makes_no_decision_the_same_in_all_articles(gazetteer: Gazetteer) -> None:
+    held = unnamed(linked(gazetteer, "انتقدت الجزائر قرار المغرب الأخير.", "ar"))
+    assert list(held.values()) == ["decision-paper-7"]
+
+
 def test_other_nouns_are_no_participants(gazetteer: Gazetteer) -> None:
     assert unnamed(linked(gazetteer, "Rain and clouds moved over the hills of Jordan on Monday.", "en")) == {}
 
