@@ -39,16 +39,55 @@ def test_a_statement_that_cannot_be_read_is_named(texts: ModuleType, tmp_path: P
         list(texts.read_annotated(path))
 
 
-def test_every_statement_is_of_a_known_relation_between_marked_entities(texts: ModuleType, root: Path) -> None:
-    known = set(properties())
+def test_the_texts_have_no_faults(texts: ModuleType) -> None:
+    from training.check_texts import faults
+
     seen = set()
-    for path in sorted((root / "training" / "texts").rglob("*.txt")):
-        for text in texts.read_annotated(path):
-            marked = {entity for _, _, entities in text.mentions for entity in entities}
-            for s in text.statements:
-                assert s.relation in known, (path.name, text.id, s)
-                assert {s.subject, s.object or s.subject} <= marked, (path.name, text.id, s)
-            if path.parent.name == "texts":
-                assert text.id not in seen
-                seen.add(text.id)
-    assert len(seen) > 700
+    for text in texts.read_all([texts.TEXTS, texts.TEXTS / "sparse"]):
+        assert not list(faults(text)), text.id
+        assert text.id not in seen
+        seen.add(text.id)
+    assert len(seen) > 1500
+
+
+def test_second_annotations_are_of_known_relations_between_marked_entities(texts: ModuleType) -> None:
+    known = set(properties())
+    for text in texts.read_all([texts.TEXTS / "second"]):
+        marked = {entity for _, _, entities in text.mentions for entity in entities}
+        for s in text.statements:
+            assert s.relation in known, (text.id, s)
+            assert {s.subject, s.object or s.subject} <= marked, (text.id, s)
+
+
+@pytest.mark.parametrize(
+    ("lines", "fault"),
+    [
+        ("> 1 accuses Egypt Iran", "no relation accuses"),
+        ("> 1 accused Egypt Oman", "Oman is not marked"),
+        ("> 1 accused Egypt Egypt", "both subject and object"),
+        ("> 1 accused Egypt -", "has no object"),
+        ("> 1 accused Egypt Iran\n> 1 accused Egypt Iran", "twice"),
+        ("= Oman state", "Oman has no mark"),
+        ("[Oman@] {2:denied} it", "cannot be read"),
+    ],
+)
+def test_faults_are_named(texts: ModuleType, tmp_path: Path, lines: str, fault: str) -> None:
+    from training.check_texts import faults
+
+    path = tmp_path / "one.txt"
+    head = "## d-1 | 2024-05-13 | en\n[Egypt@Egypt] {1:accused} [Iran@Iran].\n= Egypt state\n= Iran state\n"
+    path.write_text(f"{head}{lines}\n", "utf-8")
+    (text,) = texts.read_annotated(path)
+    assert any(fault in found for found in faults(text))
+    path.write_text(f"{head}> 1 accused Egypt Iran\n", "utf-8")
+    (text,) = texts.read_annotated(path)
+    assert not list(faults(text))
+
+
+def test_authors_of_acts_are_read(texts: ModuleType, tmp_path: Path) -> None:
+    path = tmp_path / "one.txt"
+    path.write_text(
+        "## d-1 | 2024-05-13 | en\n[Egypt@Egypt] {1:condemned} [the raid@Raid].\n= Raid event Oman\n", "utf-8"
+    )
+    (text,) = texts.read_annotated(path)
+    assert (text.types, text.authors) == ({"Raid": "event"}, {"Raid": "Oman"})

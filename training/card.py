@@ -10,7 +10,8 @@ import torch
 
 from benchmarks.analysis import measure
 
-from .relation_agreement import compare
+from .relation_agreement import ANNOTATED, compare
+from .relation_texts import TEXTS
 
 __all__ = ["write_card"]
 
@@ -18,10 +19,9 @@ _TEXT = Path(__file__).with_name("MODEL_CARD.md")
 
 
 def _agreement() -> str:
-    texts = _TEXT.with_name("texts")
     parts = []
     for lang, name in (("ar", "Arabic"), ("en", "English")):
-        documents, f1 = compare(texts, texts / "second" / f"{lang}.txt")
+        documents, f1 = compare(ANNOTATED, TEXTS / "second" / f"{lang}.txt")
         parts.append(f"F1 {f1:.2f} of the relations of {documents} {name} documents")
     return " and ".join(parts)
 
@@ -54,8 +54,8 @@ def write_card(models: Path, work: Path, data: Path) -> None:
         "documents": str(report["documents"]),
         "statements": f"{report['statements']:,}",
         "held_out": str(report["held_out"]),
-        "epochs": str(report["epochs"]),
         "reader": report["scores"],
+        "referents": report["referents"],
         "agreement": _agreement(),
     }
     for key, value in filled.items():

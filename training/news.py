@@ -24,7 +24,7 @@ from .corpora import Corpora
 from .encoder import train_encoder
 from .examples import Example
 from .from_checkpoint import export_checkpoint
-from .relation_texts import AnnotatedText, read_annotated
+from .relation_texts import TEXTS, AnnotatedText, read_all
 from .train import sources
 
 __all__ = ["main", "text_examples"]
@@ -113,7 +113,7 @@ def main() -> None:
     """Go on from the encoder's last checkpoint with the annotated texts, and write the models into the package."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="directory of the corpora")
-    parser.add_argument("--texts", type=Path, default=Path(__file__).parent / "texts", help="annotated texts")
+    parser.add_argument("--texts", type=Path, nargs="+", default=TEXTS, help="directories of annotated texts")
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="directory of the checkpoints")
     parser.add_argument("--out", type=Path, default=models_path(), help="directory to write the models to")
     parser.add_argument("--steps", type=int, default=_STEPS)
@@ -122,7 +122,7 @@ def main() -> None:
     with (options.work / "tables.pickle").open("rb") as file:
         vocabulary, index, classes = pickle.load(file)  # noqa: S301 - written by training.train
     mixed, dev = sources(Corpora(options.data), Segmenter.load(options.out / "segmenter.json.xz"))
-    texts = [t for path in sorted(options.texts.glob("*.txt")) for t in read_annotated(path)]
+    texts = read_all([options.texts])
     held = {t.id for t in texts[_HELD_OUT - 1 :: _HELD_OUT]}
     own = text_examples(t for t in texts if t.id not in held)
     dev["own"] = text_examples(t for t in texts if t.id in held)

@@ -1,14 +1,17 @@
-"""How far two annotators agree: ``python -m training.relation_agreement ONE OTHER``, files or directories."""
+"""How far two annotators agree: ``python -m training.relation_agreement``, or with two files or directories."""
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
-from .relation_texts import AnnotatedText, read_annotated
+from .relation_texts import TEXTS, AnnotatedText, read_all
 
-__all__ = ["agreement", "compare"]
+__all__ = ["ANNOTATED", "agreement", "compare"]
+
+ANNOTATED = (TEXTS, TEXTS / "sparse")
 
 Triple = tuple[str, str, str | None]
 
@@ -37,14 +40,13 @@ def agreement(one: AnnotatedText, other: AnnotatedText) -> tuple[int, int, int]:
     return len(first & second), len(first), len(second)
 
 
-def _documents(path: Path) -> dict[str, AnnotatedText]:
-    files = sorted(path.glob("*.txt")) if path.is_dir() else [path]
-    return {text.id: text for file in files for text in read_annotated(file)}
+def _documents(paths: Iterable[Path]) -> dict[str, AnnotatedText]:
+    return {text.id: text for text in read_all(paths)}
 
 
-def compare(one: Path, other: Path) -> tuple[int, float]:
-    """Return how many documents two files or directories share, and the F1 of one's relations against the other's."""
-    first, second = _documents(one), _documents(other)
+def compare(one: Iterable[Path], other: Path) -> tuple[int, float]:
+    """Return how many documents files or directories share with another, and the F1 of the relations of one of them."""
+    first, second = _documents(one), _documents([other])
     shared = sorted(n for n in first.keys() & second.keys() if first[n].text.split() == second[n].text.split())
     counts = [agreement(first[name], second[name]) for name in shared]
     both, ours, theirs = (sum(count[k] for count in counts) for k in range(3))
@@ -54,10 +56,10 @@ def compare(one: Path, other: Path) -> tuple[int, float]:
 def main() -> None:
     """Print the agreement over all documents that both have with the same text."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("one", type=Path)
-    parser.add_argument("other", type=Path)
+    parser.add_argument("one", type=Path, nargs="?", help="the first annotation; all of ours if left out")
+    parser.add_argument("other", type=Path, nargs="?", default=TEXTS / "second")
     options = parser.parse_args()
-    documents, f1 = compare(options.one, options.other)
+    documents, f1 = compare(ANNOTATED if options.one is None else [options.one], options.other)
     print(f"{documents} documents, F1 {f1:.3f}")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from graphkit.analyse import analyse
 from graphkit.analyse.pieces import PieceVocabulary
@@ -14,13 +14,16 @@ from graphkit.link import Gazetteer, LinkedArticle, LinkedMention, link
 from graphkit.read import article_from_text
 from graphkit.relate.frames import relation_kinds
 from graphkit.relate.lexicon import load_lexicon
-from graphkit.relate.passages import KINDS, TYPES, Marked, Passage, passages
+from graphkit.relate.passages import KINDS, PRONOUNS, TYPES, Marked, Passage, passages
 
 from .relation_texts import AnnotatedText
 
-__all__ = ["Stated", "TrainingPassage", "training_passages", "varied"]
+__all__ = ["Stated", "TrainingPassage", "referring", "training_passages", "varied", "with_authors"]
 
 _NAMES = ("name", "short", "demonym", "group")
+_JUDGED = frozenset({"criticized", "rejected", "praised", "protestedAgainst", "deniedClaimOf"})
+"""Relations to an act or a claim that are relations to its author too."""
+_REFERRING = PRONOUNS | frozenset(map(KINDS.index, ("description", "unnamed")))
 _NAMED = frozenset(map(KINDS.index, _NAMES))
 _TYPE_DROPPED, _MENTION_DROPPED, _HINT_DROPPED, _LINKED = 0.25, 0.35, 0.15, 0.6
 
@@ -80,7 +83,7 @@ def _passages(text: AnnotatedText, linked: LinkedArticle, vocabulary: PieceVocab
         where = tokens(begin, end)
         if where is not None:
             best = _linked_mention(linked, *where)
-            type_, kind = (0, 0) if best is None else (_type(linked, best.entities[0]), _kind(best))
+            type_, kind = (0, 0) if best is None else (_type(linked, best), _kind(best))
             own.append((where[0], Marked(where[1], where[2], ids, type_, kind)))
     theirs = _linked_marks(linked, own)
     found: dict[tuple[int, int, str, str, str | None], tuple[set[str], set[str]]] = {}
@@ -111,28 +114,32 @@ def _passages(text: AnnotatedText, linked: LinkedArticle, vocabulary: PieceVocab
 
 
 def _linked_marks(linked: LinkedArticle, own: Sequence[tuple[int, Marked]]) -> list[tuple[int, Marked]]:
-    """Return the linker's mentions with the ids of the marked: its names by place, what refers by whom it means."""
+    """Return the linker's mentions with the ids of the marked at their places, else of whom they mean elsewhere."""
     meant: dict[str, Counter[str]] = {}
     placed: dict[LinkedMention, tuple[str, ...]] = {}
     for mention in _all_mentions(linked):
+        whole = _kind(mention) in PRONOUNS
         near = [
-            m for block, m in own if block == mention.block and (m.start == mention.start or m.stop == mention.stop)
+            m
+            for block, m in own
+            if block == mention.block and ((m.start == mention.start) + (m.stop == mention.stop) > whole)
         ]
-        if near and mention.kind in (*_NAMES, "unnamed"):
+        if near and mention.kind != "proxy":
             ids = min(near, key=lambda m: abs(m.start - mention.start) + abs(m.stop - mention.stop)).entities
             placed[mention] = ids
-            meant.setdefault(mention.entities[0], Counter()).update(ids[:1])
+            if mention.kind in (*_NAMES, "unnamed"):
+                meant.setdefault(mention.entities[0], Counter()).update(ids[:1])
     out = []
     for mention in _all_mentions(linked):
         held = mention.entities[:1] if mention.kind == "pronoun" else mention.entities
         names = tuple(meant[e].most_common(1)[0][0] if e in meant else f"?{e}" for e in held)
-        mark = Marked(mention.start, mention.stop, placed.get(mention, names), _type(linked, held[0]), _kind(mention))
+        mark = Marked(mention.start, mention.stop, placed.get(mention, names), _type(linked, mention), _kind(mention))
         out.append((mention.block, mark))
     return out
 
 
 def _all_mentions(linked: LinkedArticle) -> list[LinkedMention]:
-    return sorted({*linked.mentions, *linked.inner, *linked.unnamed})
+    return sorted({*linked.mentions, *linked.inner, *linked.unnamed, *linked.open})
 
 
 def _linked_mention(linked: LinkedArticle, block: int, start: int, stop: int) -> LinkedMention | None:
@@ -146,9 +153,48 @@ def _kind(mention: LinkedMention) -> int:
     return KINDS.index(mention.kind) if mention.kind in KINDS else 0
 
 
-def _type(linked: LinkedArticle, entity: str) -> int:
-    known = linked.entities.get(entity) or linked.gazetteer.entities.get(entity)
+def _type(linked: LinkedArticle, mention: LinkedMention) -> int:
+    if _kind(mention) in PRONOUNS:
+        return 0
+    known = linked.entities.get(mention.entities[0]) or linked.gazetteer.entities.get(mention.entities[0])
     return TYPES.index(str(known.type)) if known is not None else 0
+
+
+def referring(mentions: Sequence[Marked]) -> list[tuple[int, list[int]]]:
+    """Return the mentions that may refer to others, each with those by which whom it means may be named.
+
+    Names may stand anywhere in the passage, other nouns before it.
+
+    Args:
+        mentions: the mentions of a passage.
+
+    Returns:
+        Pairs of an index into ``mentions`` and the indices of its candidates, of which there is at least one.
+    """
+    out = []
+    for i, mention in enumerate(mentions):
+        if mention.kind not in _REFERRING:
+            continue
+        candidates = [
+            j
+            for j, other in enumerate(mentions)
+            if other.entities
+            and other.kind not in PRONOUNS
+            and (other.stop <= mention.start or (other.start >= mention.stop and other.kind not in _REFERRING))
+        ]
+        if candidates:
+            out.append((i, candidates))
+    return out
+
+
+def with_authors(example: TrainingPassage, authors: Mapping[str, str]) -> TrainingPassage:
+    """Return a passage in which who judges an act or a claim also judges whose it is."""
+
+    def judged(one: Stated) -> Stated:
+        whose = {authors[name] for name in one.objects if name in authors} - one.subjects
+        return replace(one, objects=one.objects | whose) if one.relation in _JUDGED and whose else one
+
+    return replace(example, stated=tuple(map(judged, example.stated)))
 
 
 def varied(example: TrainingPassage, rng: random.Random) -> tuple[Passage, tuple[Stated, ...]]:

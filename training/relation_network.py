@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import torch
 from torch import nn
 
 from graphkit.relate.passages import BUCKETS
 
 from .e5 import E5
-from .network import Network, _Layer
+from .network import _Layer
 
 __all__ = ["ROLES", "RelationNetwork"]
 
@@ -45,19 +47,18 @@ class RelationNetwork(nn.Module):
         self.near = nn.Embedding(BUCKETS, 32)
         self.rank = nn.Linear(32, ROLES * _SIZE)
         self.status = nn.Linear(_SIZE, 4)
+        self.referring = nn.Linear(width, _SIZE)
+        self.referent = nn.Linear(width, _SIZE)
+        self.apart = nn.Embedding(BUCKETS, 1)
+        self.sole = nn.Parameter(torch.full((1,), -1.0))
         self.dropout = nn.Dropout(0.2)
         nn.init.zeros_(self.far.weight)
+        nn.init.zeros_(self.apart.weight)
         nn.init.constant_(self.stated.bias, _RARE)
 
-    def start_from(self, network: Network) -> None:
-        """Take the encoder of the trained parser."""
-        own = self.state_dict()
-        shared = {
-            k: v for k, v in network.state_dict().items() if k.split(".")[0] in ("norm", "layers", "mix") and k in own
-        }
-        if "mix" in shared and shared["mix"].shape != own["mix"].shape:
-            shared["mix"] = shared["mix"][: len(own["mix"])]
-        self.load_state_dict(own | shared)
+    def start_from(self, encoder: Mapping[str, torch.Tensor]) -> None:
+        """Take the weights of the parser's encoder."""
+        self.load_state_dict(self.state_dict() | encoder)
 
     def encode(
         self, vectors: torch.Tensor, bias: torch.Tensor, pool: torch.Tensor, marks: torch.Tensor
@@ -114,3 +115,15 @@ class RelationNetwork(nn.Module):
         placed = self.rank(self.near(distance)).view(distance.shape[0], -1, ROLES, _SIZE)
         scores = (roles * (argument + placed)).sum(-1) / _SIZE**0.5
         return scores + self.far(distance) + self.base, self.status(self.dropout(query))
+
+    def referents(self, at: torch.Tensor, mentions: torch.Tensor, distance: torch.Tensor) -> torch.Tensor:
+        """Score the mentions as naming whom others refer to, (referring, mentions).
+
+        Args:
+            at: vectors of the mentions that may refer to others, (referring, width).
+            mentions: vectors of the mentions of each one's passage, (referring, mentions, width).
+            distance: buckets of the distance from it to each of them, (referring, mentions).
+        """
+        query = nn.functional.gelu(self.referring(self.dropout(at)))
+        scores = (query[:, None] * self.referent(self.dropout(mentions))).sum(-1) / _SIZE**0.5
+        return scores + self.apart(distance)[..., 0] + self.sole

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 import torch
 
 from graphkit.relate.frames import relation_kinds
-from graphkit.relate.passages import Passage
+from graphkit.relate.passages import KINDS, Passage
 
 from .relation_batches import Tables, buckets, pool_entities
-from .relation_examples import TrainingPassage, entities_of
+from .relation_examples import TrainingPassage, entities_of, referring
 from .relation_network import RelationNetwork
 from .relation_texts import STATUSES
 
-__all__ = ["held_out_scores"]
+__all__ = ["held_out_scores", "referent_scores"]
 
 _LEVELS = (0.2, 0.3, 0.4, 0.5)
 _LEAST_ROLE, _LEAST = 0.1, 0.02
+_REFERS = 0.4
 
 SYMMETRIC = frozenset(name for name, kind in relation_kinds().items() if kind.symmetric == "yes")
 
@@ -104,3 +106,33 @@ def held_out_scores(
         p, r = right[k] / max(1, given[k]), right[k] / max(1, wanted)
         parts.append(f"{level}: P {p:.3f} R {r:.3f} F {2 * p * r / max(1e-9, p + r):.3f}")
     return f"{wanted} gold; " + "; ".join(parts) + f"; status {status_right / max(1, right[0]):.3f}"
+
+
+def referent_scores(network: RelationNetwork, tables: Tables, examples: Sequence[TrainingPassage]) -> str:
+    """Return how often mentions of each kind are resolved rightly, among them those whose party the passage lacks."""
+    network.eval()
+    right: Counter[tuple[str, str]] = Counter()
+    for example in examples:
+        inputs = tables.inputs([replace(example.passage, mentions=example.linked)])
+        with torch.no_grad():
+            words = network.encode(inputs.vectors, inputs.bias, inputs.pool, inputs.marks)
+            vectors = (inputs.spans @ words)[0]
+            for i, candidates in referring(example.linked):
+                mention = example.linked[i]
+                if example.linked[i].start < example.passage.focus or not mention.entities:
+                    continue
+                held = [example.linked[j].entities for j in candidates]
+                names = list(dict.fromkeys(name for entities in held for name in entities))
+                places = inputs.middles[0, candidates]
+                scores = network.referents(
+                    vectors[i][None], vectors[candidates][None], buckets(places - mention.start)[None]
+                )
+                chances = torch.sigmoid(pool_entities(scores[0][:, None], held, names))[:, 0]
+                best = names[int(chances.argmax())] if float(chances.max()) > _REFERS else None
+                there = next((name for name in mention.entities if name in names), None)
+                kind = KINDS[mention.kind] + ("" if there else " of nobody")
+                right[kind, "all"] += 1
+                right[kind, "right"] += best in mention.entities if there else best is None
+    network.train()
+    kinds = sorted({kind for kind, _ in right})
+    return "; ".join(f"{kind} {right[kind, 'right']}/{right[kind, 'all']}" for kind in kinds)

@@ -10,18 +10,21 @@ A file holds documents::
 
 ``[words@Id]`` marks a mention (``@A+B`` of two), ``{n:word}`` a trigger; ``> n relation Subject Object`` says what
 trigger n states, with a status (``planned``, ``possible``, ``denied``) and ``src=Id`` where it has them; ``-`` stands
-for no object. ``= Id type`` says what is marked: one of :data:`TYPES`.
+for no object. ``= Id type`` says what is marked: one of :data:`TYPES`; ``= Id type Author`` of an act, a decision
+or a claim that somebody judges also whose it is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-__all__ = ["STATUSES", "TYPES", "AnnotatedText", "Statement", "read_annotated"]
+__all__ = ["STATUSES", "TEXTS", "TYPES", "AnnotatedText", "Statement", "read_all", "read_annotated"]
 
+TEXTS = Path(__file__).with_name("texts")
+"""The texts that the reader is trained on; in directories of it, second annotations and those left out."""
 STATUSES = ("actual", "planned", "possible", "denied")
 TYPES = frozenset(
     {"person", "state", "place", "facility", "organisation", "force", "group", "document", "event", "thing"}
@@ -53,6 +56,7 @@ class AnnotatedText:
     mentions: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     types: dict[str, str] = field(default_factory=dict)
+    authors: dict[str, str] = field(default_factory=dict)
 
 
 def read_annotated(path: Path) -> Iterator[AnnotatedText]:
@@ -78,14 +82,22 @@ def read_annotated(path: Path) -> Iterator[AnnotatedText]:
             except (KeyError, ValueError) as error:
                 raise ValueError(f"{path}:{number}: {line!r}: {error}") from error
         elif line.startswith("= ") and document is not None:
-            identifier, _, type_ = line[2:].partition(" ")
+            identifier, type_, *author = line[2:].split()
             if type_ not in TYPES:
                 raise ValueError(f"{path}:{number}: {line!r}: no type")
             document.types[identifier] = type_
+            if author:
+                document.authors[identifier] = author[0]
         elif line and document is not None:
             _add_line(document, line, triggers)
     if document is not None:
         yield document
+
+
+def read_all(paths: Iterable[Path]) -> list[AnnotatedText]:
+    """Return the documents of files, and of the files in directories, in order."""
+    files = [file for path in paths for file in (sorted(path.glob("*.txt")) if path.is_dir() else [path])]
+    return [text for file in files for text in read_annotated(file)]
 
 
 def _statement(parts: list[str], triggers: dict[str, tuple[int, int]]) -> Statement:

@@ -17,7 +17,7 @@ from graphkit.resources import seeds_path
 from graphkit.tables import cell, read_table
 from graphkit.text import fold
 
-__all__ = ["resolve_anaphors"]
+__all__ = ["open_pronouns", "resolve_anaphors"]
 
 _AND = re.compile(r"[»\"]?\s*(?:و|and)\s*[«\"]?(?:the\s+)?")
 StateOf = Callable[[str], str | None]
@@ -31,7 +31,8 @@ RolesOf = Callable[[str], frozenset[str]]
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "هو", "هي"})
 _OBJECT_PRONOUNS = frozenset({"him", "her", "ه", "ها", "it"})
 _POSSESSIVES = frozenset({"his", "her", "its"})
-_PLURAL_PRONOUNS = frozenset({"they", "them", "هما", "هم"})
+_OPEN = _SUBJECT_PRONOUNS | _OBJECT_PRONOUNS | _POSSESSIVES
+_OPEN |= {"they", "them", "their", "we", "us", "our", "هم", "هما", "هن", "نا", "نحن"}
 
 
 @cache
@@ -224,6 +225,24 @@ def _pronouns(doc: Doc) -> list[tuple[Token, str]]:
         elif form in _POSSESSIVES:
             found.append((token, "possessive"))
     return found
+
+
+def open_pronouns(analysed: AnalysedArticle, mentions: Sequence[LinkedMention]) -> list[LinkedMention]:
+    """Return mentions without entities for the pronouns that no mention covers: whom they mean is left to read.
+
+    Args:
+        analysed: the article.
+        mentions: the mentions by name and those of what refers back.
+    """
+    covered = {(m.block, i) for m in mentions for i in range(m.start, m.stop)}
+    return [
+        LinkedMention(
+            index, token.i, token.i + 1, block.begin + token.idx, block.begin + token.idx + len(token), (), "pronoun"
+        )
+        for index, (block, doc) in enumerate(analysed.docs)
+        for token in doc
+        if token.pos_ in ("PRON", "DET") and token.lower_ in _OPEN and (index, token.i) not in covered
+    ]
 
 
 def resolve_anaphors(

@@ -55,7 +55,8 @@ class Role:
 class Head:
     """A noun that names an institution, force or group once a state is known.
 
-    ``stands_for`` is ``entity`` (its own), ``state`` or ``capital``.
+    ``stands_for`` is ``entity`` (its own), ``state`` or ``capital``; ``of_state`` that an office of it is also one of
+    its state.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Head:
     stands_for: str
     en: str
     ar: str
+    of_state: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +153,18 @@ class Gazetteer:
         Raises:
             KeyError: the id is of no such form.
         """
+        parts = self.parts(identifier)
+        if parts is None:
+            raise KeyError(identifier)
+        return self.composed(*parts)
+
+    def parts(self, identifier: str) -> tuple[Head, str] | None:
+        """Return the head and the state of which an id is made, None if it is of no such form."""
         for head in self.heads.values():
             state = identifier.removesuffix("-" + head.id)
             if state != identifier and state in self.entities:
-                return self.composed(head, state)
-        raise KeyError(identifier)
+                return head, state
+        return None
 
     def people_like(self, name: str) -> set[tuple[str, str]]:
         """Return (form, entity id) of the people whose names sound like a name: candidates for :func:`same_person`."""
@@ -302,7 +311,7 @@ def _load(root: Path, extra: Sequence[Path]) -> Gazetteer:
             # "spokesman for", "سفير لدى": the preposition leads to the body, and is no part of the office.
             gazetteer.add_form(_LEADING.sub("", form), "role", row["id"])
     for line, row in read_table(
-        root / "lexicon" / "heads.tsv", ("id", "type", "as", "en", "ar", "forms_en", "forms_ar")
+        root / "lexicon" / "heads.tsv", ("id", "type", "as", "en", "ar", "forms_en", "forms_ar", "offices")
     ):
         head = Head(
             row["id"],
@@ -311,6 +320,7 @@ def _load(root: Path, extra: Sequence[Path]) -> Gazetteer:
             row["as"],
             row["en"],
             row["ar"],
+            row["offices"] == "state",
         )
         gazetteer.heads[head.id] = head
         for form in (*cell(row, "forms_en"), *cell(row, "forms_ar")):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graphkit.analyse import AnalysedArticle
-from graphkit.link.anaphora import resolve_anaphors
+from graphkit.link.anaphora import open_pronouns, resolve_anaphors
 from graphkit.link.gazetteer import Gazetteer
 from graphkit.link.items import block_items, compose_heads
 from graphkit.link.offices import OfficePhrase, find_offices, stands_alone
@@ -28,7 +28,9 @@ _OPEN = frozenset({"member", "leader", "organisation-leader", "founder", "owner"
 _NATIONAL = frozenset({"army", "police", "parliament", "ministry", "intelligence", "junta", "office"})
 # Offices that a state has many of, one for each state it sends somebody to.
 _SENT = frozenset({"ambassador", "charge-d-affaires", "consul"})
-_SPEAKS_FOR = frozenset({"spokesperson", "official", "presidential-spokesperson", "diplomat", "aide", "adviser"})
+_SPEAKS_FOR = frozenset(
+    {"spokesperson", "military-spokesperson", "official", "presidential-spokesperson", "diplomat", "aide", "adviser"}
+)
 
 
 class _Linker:
@@ -409,7 +411,7 @@ class _Linker:
             for entity in (fact.person, fact.of):
                 if entity not in self.entities:
                     self.entities[entity] = self.materialise(entity)
-        self.unnamed, unknown = link_participants(
+        self.unnamed, unknown, vague = link_participants(
             self.analysed, self.mentions, self.entities, self.gazetteer, self.state_of_person, self.home
         )
         self.entities.update(unknown)
@@ -426,6 +428,8 @@ class _Linker:
             publisher,
             tuple(sorted(set(self.inner))),
             tuple(self.unnamed),
+            tuple(open_pronouns(self.analysed, self.mentions)),
+            vague,
         )
 
     def describe(self) -> None:
@@ -472,13 +476,8 @@ class _Linker:
         for office in self.gazetteer.offices_of(entity, self.date):
             if self.state(office.of):
                 return self.state(office.of)
-        return self._state_in_id(entity)
-
-    def _state_in_id(self, entity: str) -> str | None:
-        for head in self.gazetteer.heads.values():
-            if entity.endswith("-" + head.id) and entity[: -len(head.id) - 1] in self.gazetteer.entities:
-                return entity[: -len(head.id) - 1]
-        return None
+        parts = self.gazetteer.parts(entity)
+        return parts[1] if parts is not None else None
 
 
 def _definite(text: str, item: Item) -> bool:

@@ -41,11 +41,15 @@ _LONGEST = 8
 
 @dataclass(frozen=True, slots=True)
 class _Noun:
-    """What a noun of the table stands for, the kinds of organisations that it takes up, and its English."""
+    """What a noun of the table stands for, the kinds of organisations that it takes up, and its English.
+
+    ``vague`` says that alone it says too little of who it is: ``members``.
+    """
 
     type: str
     kinds: frozenset[str]
     gloss: str
+    vague: bool
 
 
 @cache
@@ -57,10 +61,12 @@ def participant_nouns() -> Mapping[tuple[str, str], _Noun]:
     """
     path = seeds_path() / "lexicon" / "participants.tsv"
     nouns = {}
-    for line, row in read_table(path, ("form", "lang", "type", "kinds", "gloss")):
+    for line, row in read_table(path, ("form", "lang", "type", "kinds", "gloss", "vague")):
         if row["type"] not in _TYPES:
             raise SeedError(f"{path}, line {line}: no type '{row['type']}'; one of {', '.join(_TYPES)}")
-        nouns[row["lang"], fold(row["form"])] = _Noun(row["type"], frozenset(cell(row, "kinds")), row["gloss"])
+        nouns[row["lang"], fold(row["form"])] = _Noun(
+            row["type"], frozenset(cell(row, "kinds")), row["gloss"], row["vague"] == "yes"
+        )
     return nouns
 
 
@@ -75,6 +81,11 @@ class _Known:
     forms: list[tuple[str, str]] = field(default_factory=list)
     state: str | None = None
     of: str | None = None
+
+    @property
+    def vague(self) -> bool:
+        """Whether nothing is said of who it is but a vague noun."""
+        return self.noun.vague and all(len(content) < 2 for content in self.contents)
 
 
 class _Participants:
@@ -296,8 +307,10 @@ def link_participants(
     gazetteer: Gazetteer,
     state_of: Callable[[str], str | None],
     home: str | None,
-) -> tuple[list[LinkedMention], dict[str, Entity]]:
+) -> tuple[list[LinkedMention], dict[str, Entity], frozenset[str]]:
     """Return the mentions of participants without a name, and the entities that neither article nor tables had.
+
+    Last come the ids of those of whom too little is said to make them a party.
 
     Nouns of ``participants.tsv`` make them. A definite noun alone takes up the body last named with it (``حركة فتح``,
     ``الحركة``); a noun of an institution means that of the state it is said of or that the text speaks of; else a
@@ -313,4 +326,5 @@ def link_participants(
     """
     participants = _Participants(analysed, mentions, entities, gazetteer, state_of, home)
     participants.run()
-    return participants.found, {known.id: participants.entity_of(known) for known in participants.known}
+    entities_made = {known.id: participants.entity_of(known) for known in participants.known}
+    return participants.found, entities_made, frozenset(known.id for known in participants.known if known.vague)

@@ -110,9 +110,9 @@ class _Extractor:
         What a frame found goes where the reader is sure that the word states it of others.
         """
         views = [block.view for block in blocks]
-        further = (*self.linked.inner, *self.linked.unnamed)
+        further = (*self.linked.inner, *self.linked.unnamed, *self.linked.open)
         held = [*mentions, *(m for m in further if m.start not in views[m.block].timed)]
-        readings = Readings(views, held, self.entities, self.gazetteer, reader)
+        readings = Readings(views, held, self.entities, self.gazetteer, reader, self.linked.vague)
         doubted = {number for number, (block, found) in self.framed.items() if readings.doubts(block, found)}
         known = {
             (r.subject, r.object, name)

@@ -14,12 +14,25 @@ from graphkit.model import EntityType
 from graphkit.relate.lexicon import Lexicon
 from graphkit.vocabulary import ancestors
 
-__all__ = ["BUCKETS", "KINDS", "TYPES", "Laid", "Marked", "Passage", "distance_buckets", "lay_out", "passages"]
+__all__ = [
+    "BUCKETS",
+    "KINDS",
+    "PRONOUNS",
+    "TYPES",
+    "Laid",
+    "Marked",
+    "Passage",
+    "distance_buckets",
+    "lay_out",
+    "passages",
+]
 
 TYPES = ("", *(str(t) for t in EntityType))
 """Types of entities as the network numbers them; 0 is unknown."""
 KINDS = ("", "name", "short", "demonym", "group", "description", "pronoun", "dual", "proxy", "unnamed")
 """Kinds of mentions as the network numbers them; 0 is unknown."""
+PRONOUNS = frozenset(map(KINDS.index, ("pronoun", "dual")))
+"""Kinds that name nobody by themselves; the network does not see the type of whom the linker takes them for."""
 
 BUCKETS = 24
 _MOST = 250
@@ -28,7 +41,7 @@ _BEFORE = 110
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A mention in words of an article: ``words[start:stop]``; ``entities`` are ids, two for a dual."""
+    """A mention in words of an article: ``words[start:stop]``; ``entities`` are ids, two for a dual, none if open."""
 
     start: int
     stop: int

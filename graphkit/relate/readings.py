@@ -13,17 +13,18 @@ from graphkit.link.matcher import find_hits
 from graphkit.link.values import LinkedMention
 from graphkit.model import Entity, Status
 from graphkit.relate.frames import ActorTypes, Found, RelationKind, relation_kinds
-from graphkit.relate.passages import KINDS, TYPES, Marked, Passage, passages
+from graphkit.relate.passages import KINDS, PRONOUNS, TYPES, Marked, Passage, passages
 from graphkit.relate.reader import Candidate, Reading, RelationReader
 from graphkit.relate.view import Argument, BlockView
 from graphkit.vocabulary import ancestors
 
 __all__ = ["FACTS", "ReadRelation", "Readings"]
 
-_LEAST = 0.5
+_LEAST = 0.4
 _SURE = 0.5  # at which the reader's parties are held against those of a frame
 _ROLES = 0.5
 _BESIDE, _OTHER_SIDE = 0.5, 0.6
+_AUTHOR = 0.4  # at which an act is judged as its author's
 _MOST_PAIRS = 4  # more than two with two are rather a list of those spoken of
 _MEETINGS = frozenset({"metWith", "negotiatedWith", "visited", "hosted"})
 FACTS = frozenset({"holdsOffice", "ambassadorTo", "memberOf", "controls"})
@@ -50,6 +51,7 @@ class Readings:
         entities: Mapping[str, Entity],
         gazetteer: Gazetteer,
         reader: RelationReader,
+        vague: frozenset[str] = frozenset(),
     ) -> None:
         """Read an article, passage by passage.
 
@@ -59,13 +61,14 @@ class Readings:
             entities: the entities mentioned, by id.
             gazetteer: the tables (capitals that stand for states).
             reader: the trained reader.
+            vague: ids of those who are no party.
         """
         self._types = ActorTypes(entities, gazetteer)
         ordered = sorted(set(mentions))
         marks = [(m.block, _marked(m, entities, gazetteer)) for m in ordered]
         places = {(m.block, m.start, m.stop): m for m in ordered}
         found = passages([view.doc for view in views], marks, reader.vocabulary, views[0].lexicon) if views else []
-        self._read = [(_Decider(passage, views, places, self._types), reader.read(passage)) for passage in found]
+        self._read = [(_Decider(passage, views, places, self._types, vague), reader.read(passage)) for passage in found]
         self._sure: dict[tuple[int, int, str], Reading] = {
             (*decider.passage.origin[reading.word], reading.relation): reading
             for decider, readings in self._read
@@ -107,7 +110,8 @@ def _marked(mention: LinkedMention, entities: Mapping[str, Entity], gazetteer: G
     held = mention.entities[:1] if mention.kind == "pronoun" else mention.entities
     held += tuple(gazetteer.capitals[entity] for entity in held if entity in gazetteer.capitals)
     kind = KINDS.index(mention.kind) if mention.kind in KINDS else 0
-    return Marked(mention.start, mention.stop, held, TYPES.index(str(entities[held[0]].type)), kind)
+    type_ = 0 if kind in PRONOUNS else TYPES.index(str(entities[held[0]].type))
+    return Marked(mention.start, mention.stop, held, type_, kind)
 
 
 _Chosen = tuple[str, Candidate]
@@ -121,6 +125,7 @@ class _Decider:
     views: Sequence[BlockView]
     places: Mapping[tuple[int, int, int], LinkedMention]
     types: ActorTypes
+    vague: frozenset[str]
 
     def relations(self, reading: Reading) -> Iterator[ReadRelation]:
         """Yield what a reading states, if it is sure enough of it."""
@@ -135,7 +140,8 @@ class _Decider:
         for one, other in self.pairs(reading, kind):
             chances = one[1].chance * (other[1].chance if other is not None else 1.0)
             score = reading.chance * chances**_ROLES
-            if score < _LEAST or (other is not None and one[0] == other[0]):
+            names = {one[0], *([other[0]] if other is not None else [])}
+            if score < _LEAST or (other is not None and one[0] == other[0]) or not names.isdisjoint(self.vague):
                 continue
             arguments = [self.argument(c[1], block, index) if c is not None else None for c in (one, other)]
             subject = arguments[0] or Argument(index)
@@ -153,8 +159,18 @@ class _Decider:
         candidates = reading.objects
         if kind.read in ("place", "target"):
             candidates = tuple(c for c in candidates if not self.is_capital(c))
-        objects = self.side(self.allowed(candidates, lambda entity: self.types.object(entity, kind.read)))
+        allowed = self.allowed(candidates, lambda entity: self.types.object(entity, kind.read))
+        objects = self.side(allowed)
+        if kind.read == "topic" and objects:
+            objects = self.answerable(objects, allowed)
         return list(product(subjects, objects))
+
+    def answerable(self, objects: list[_Chosen], allowed: Sequence[_Chosen]) -> list[_Chosen]:
+        """Return whose the judged act or paper is, if the reader sees it, for one that has no name of its own."""
+        linked = self.linked(objects[0][1])
+        if linked is None or linked.kind != "unnamed" or self.types.actor(objects[0][0]) is not None:
+            return objects
+        return [c for c in allowed if self.types.actor(c[0]) and c[1].chance >= _AUTHOR][:1] or objects
 
     def parties(self, reading: Reading, kind: RelationKind) -> Iterator[tuple[_Chosen, _Chosen]]:
         """Yield the pairs of a relation that is the same in both directions."""
