@@ -113,7 +113,7 @@ def main() -> None:
     """Go on from the encoder's last checkpoint with the annotated texts, and write the models into the package."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="directory of the corpora")
-    parser.add_argument("--texts", type=Path, nargs="+", default=TEXTS, help="directories of annotated texts")
+    parser.add_argument("--texts", type=Path, default=TEXTS, help="directory of annotated texts")
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="directory of the checkpoints")
     parser.add_argument("--out", type=Path, default=models_path(), help="directory to write the models to")
     parser.add_argument("--steps", type=int, default=_STEPS)

@@ -57,8 +57,10 @@ class RelationNetwork(nn.Module):
         nn.init.constant_(self.stated.bias, _RARE)
 
     def start_from(self, encoder: Mapping[str, torch.Tensor]) -> None:
-        """Take the weights of the parser's encoder."""
-        self.load_state_dict(self.state_dict() | encoder)
+        """Take the weights of the parser's encoder, of as many layers as there are here."""
+        own = self.state_dict()
+        shared = {name: value for name, value in encoder.items() if name in own}
+        self.load_state_dict(own | shared | {"mix": shared["mix"][: len(own["mix"])]})
 
     def encode(
         self, vectors: torch.Tensor, bias: torch.Tensor, pool: torch.Tensor, marks: torch.Tensor

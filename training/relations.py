@@ -229,7 +229,7 @@ def _prepared(texts: Sequence[AnnotatedText], cache: Path) -> list[TrainingPassa
 def main() -> None:
     """Train the relation reader on the annotated texts, and write it into the package."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--texts", type=Path, nargs="+", default=TEXTS, help="directories of annotated texts")
+    parser.add_argument("--texts", type=Path, default=TEXTS, help="directory of annotated texts")
     parser.add_argument("--start", type=Path, default=models_path() / "encoder.onnx", help="the parser's encoder")
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="directory for checkpoints")
     parser.add_argument("--out", type=Path, default=models_path(), help="directory to write the models to")

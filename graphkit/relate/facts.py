@@ -41,9 +41,10 @@ def _offices(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relatio
         head = _role_bodies().get(office.role)
         if body.type is EntityType.STATE and head is not None:
             yield Relation(office.person, "holdsOffice", f"{office.of}-{head}", Status.ACTUAL, (quote,), role=role)
+        if body.type is EntityType.STATE or body.state not in gazetteer.entities:
+            continue
         parts = gazetteer.parts(office.of)
-        of_state = gazetteer.roles[office.role].of == "state" or (parts is not None and parts[0].of_state)
-        if of_state and body.type is not EntityType.STATE and body.state in gazetteer.entities:
+        if gazetteer.roles[office.role].of == "state" or (parts is not None and parts[0].of_state):
             yield Relation(office.person, "holdsOffice", body.state, Status.ACTUAL, (quote,), role=role)
 
 

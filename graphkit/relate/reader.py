@@ -93,7 +93,7 @@ class RelationReader:
 
     def read(self, passage: Passage) -> list[Reading]:
         """Return what a passage states, the likeliest first."""
-        if not passage.mentions or not passage.words:
+        if not any(mention.entities for mention in passage.mentions):
             return []
         laid = lay_out(passage, self.vocabulary, self._number)
         inputs = {

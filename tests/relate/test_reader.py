@@ -70,6 +70,11 @@ def test_reads_what_no_frame_fits(both):
     assert found >= 3
 
 
+@pytest.mark.parametrize("text", ["He attacked them and they accused us.", "استقبله ثم زودها بالصواريخ واتهمها."])
+def test_of_pronouns_alone_it_says_nothing(both, text):
+    assert not both(text)[1].relations
+
+
 @pytest.mark.parametrize("text", UNSTATED)
 def test_is_silent_where_nothing_is_stated(both, text):
     assert both(text)[1].relations == both(text)[0].relations
