@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from torch.nn import functional
 
 from graphkit.analyse.encoder import shared_encoder
 from graphkit.analyse.pieces import PAD, UNKNOWN
-from graphkit.relate.passages import Passage, distance_buckets, lay_out
+from graphkit.relate.passages import SURE, Marked, Passage, distance_buckets, lay_out, referring
 from graphkit.resources import models_path
 
-__all__ = ["Inputs", "Tables", "buckets", "pool_entities"]
+from .relation_examples import entities_of
+from .relation_network import RelationNetwork
+
+__all__ = ["Inputs", "Meanings", "Tables", "buckets", "meanings", "pool_entities"]
 
 
 @dataclass
@@ -72,8 +76,57 @@ def buckets(difference: torch.Tensor) -> torch.Tensor:
     return torch.from_numpy(distance_buckets(difference.numpy()))
 
 
-def pool_entities(scores: torch.Tensor, held: Sequence[tuple[str, ...]], names: Sequence[str]) -> torch.Tensor:
-    """Return the scores of entities, (entities, roles), from those of their mentions, (mentions, roles)."""
-    return torch.stack(
-        [torch.logsumexp(scores[[i for i, entities in enumerate(held) if name in entities]], 0) for name in names]
-    )
+@dataclass
+class Meanings:
+    """Whom the mentions of a passage may mean.
+
+    Attributes:
+        names: the entities of the mentions.
+        scores: logits that a mention means an entity, (mentions, names).
+        open: where the network decides, (mentions, names).
+    """
+
+    names: list[str]
+    scores: torch.Tensor
+    open: torch.Tensor
+
+
+def meanings(
+    network: RelationNetwork, vectors: torch.Tensor, starts: torch.Tensor, mentions: Sequence[Marked]
+) -> Meanings:
+    """Tell whom the mentions of a passage may mean.
+
+    Args:
+        network: the network.
+        vectors: those of the mentions, (mentions, width).
+        starts: their first words, (mentions,).
+        mentions: the mentions.
+    """
+    names = entities_of(mentions)
+    held = torch.tensor([[name in mention.entities for name in names] for mention in mentions])
+    scores = torch.where(held, SURE, -SURE)
+    decided = torch.zeros_like(held)
+    found = referring(mentions)
+    if not found or not names:
+        return Meanings(names, scores, decided)
+    rows = torch.tensor([i for i, _ in found])
+    candidate = torch.zeros(len(found), len(mentions), dtype=torch.bool)
+    for row, (_, candidates) in enumerate(found):
+        candidate[row, candidates] = True
+    named, trusted = network.referents(vectors[rows], vectors, buckets(starts[None] - starts[rows][:, None]))
+    offered = candidate[:, :, None] & held[None]
+    by_names = torch.logsumexp(named[:, :, None] + torch.where(offered, 0.0, -SURE), 1)
+    own = held[rows]
+    known = torch.logaddexp(by_names, trusted[:, None] + torch.where(own, 0.0, -SURE))
+    decided[rows] = offered.any(1) | own
+    return Meanings(names, scores.index_put((rows,), known), decided)
+
+
+def pool_entities(scores: torch.Tensor, meant: torch.Tensor) -> torch.Tensor:
+    """Return the scores of entities in the roles of triggers, (triggers, names, roles).
+
+    Args:
+        scores: those of the mentions, (triggers, mentions, roles).
+        meant: logits that a mention means an entity, (mentions, names).
+    """
+    return torch.logsumexp(scores[:, :, None] + functional.logsigmoid(meant)[None, :, :, None], 1)

@@ -14,18 +14,17 @@ from graphkit.link import Gazetteer, LinkedArticle, LinkedMention, link
 from graphkit.read import article_from_text
 from graphkit.relate.frames import relation_kinds
 from graphkit.relate.lexicon import load_lexicon
-from graphkit.relate.passages import KINDS, PRONOUNS, TYPES, Marked, Passage, passages
+from graphkit.relate.passages import KINDS, PRONOUNS, REFERRING, TYPES, Marked, Passage, passages
 
 from .relation_texts import AnnotatedText
 
-__all__ = ["Stated", "TrainingPassage", "referring", "training_passages", "varied", "with_authors"]
+__all__ = ["Stated", "TrainingPassage", "training_passages", "varied", "with_authors"]
 
 _NAMES = ("name", "short", "demonym", "group")
 _JUDGED = frozenset({"criticized", "rejected", "praised", "protestedAgainst", "deniedClaimOf"})
 """Relations to an act or a claim that are relations to its author too."""
-_REFERRING = PRONOUNS | frozenset(map(KINDS.index, ("description", "unnamed")))
 _NAMED = frozenset(map(KINDS.index, _NAMES))
-_TYPE_DROPPED, _MENTION_DROPPED, _HINT_DROPPED, _LINKED = 0.25, 0.35, 0.15, 0.6
+_TYPE_DROPPED, _MENTION_DROPPED, _HINT_DROPPED, _LINKED = 0.25, 0.35, 0.15, 0.7
 
 
 @dataclass(frozen=True)
@@ -42,11 +41,20 @@ class Stated:
 
 @dataclass(frozen=True)
 class TrainingPassage:
-    """A passage with its marked mentions, those that the linker sets instead, and what it states."""
+    """A passage with its marked mentions, and what it states.
+
+    Attributes:
+        document: the text's id.
+        passage: the passage, its mentions those that are marked.
+        linked: the mentions that the linker sets instead, of whom it takes them for: marked ids, or ``?`` and its own.
+        meant: of each of these, whom it is marked as; empty where nothing is marked.
+        stated: what the words state.
+    """
 
     document: str
     passage: Passage
     linked: tuple[Marked, ...]
+    meant: tuple[tuple[str, ...], ...]
     stated: tuple[Stated, ...]
 
 
@@ -85,7 +93,7 @@ def _passages(text: AnnotatedText, linked: LinkedArticle, vocabulary: PieceVocab
             best = _linked_mention(linked, *where)
             type_, kind = (0, 0) if best is None else (_type(linked, best), _kind(best))
             own.append((where[0], Marked(where[1], where[2], ids, type_, kind)))
-    theirs = _linked_marks(linked, own)
+    theirs, meant = _linked_marks(linked, own)
     found: dict[tuple[int, int, str, str, str | None], tuple[set[str], set[str]]] = {}
     for statement in text.statements:
         where = tokens(*statement.trigger)
@@ -101,22 +109,29 @@ def _passages(text: AnnotatedText, linked: LinkedArticle, vocabulary: PieceVocab
                 subjects.add(statement.object)
                 objects.add(statement.subject)
     out = []
-    by_linker = passages(docs, theirs, vocabulary, load_lexicon())
-    for passage, other in zip(passages(docs, own, vocabulary, load_lexicon()), by_linker, strict=True):
+    cut = (passages(docs, marks, vocabulary, load_lexicon()) for marks in (own, theirs, meant))
+    for passage, linked_one, meant_one in zip(*cut, strict=True):
         index = {o: i for i, o in enumerate(passage.origin)}
         stated = tuple(
             Stated(index[block, token], relation, frozenset(s), frozenset(o), status, source)
             for (block, token, relation, status, source), (s, o) in found.items()
             if index.get((block, token), -1) >= passage.focus
         )
-        out.append(TrainingPassage(text.id, passage, other.mentions, stated))
+        ids = tuple(mention.entities for mention in meant_one.mentions)
+        out.append(TrainingPassage(text.id, passage, linked_one.mentions, ids, stated))
     return out
 
 
-def _linked_marks(linked: LinkedArticle, own: Sequence[tuple[int, Marked]]) -> list[tuple[int, Marked]]:
-    """Return the linker's mentions with the ids of the marked at their places, else of whom they mean elsewhere."""
-    meant: dict[str, Counter[str]] = {}
-    placed: dict[LinkedMention, tuple[str, ...]] = {}
+def _linked_marks(
+    linked: LinkedArticle, own: Sequence[tuple[int, Marked]]
+) -> tuple[list[tuple[int, Marked]], list[tuple[int, Marked]]]:
+    """Return the linker's mentions, and the same with the ids of the marked at their places.
+
+    The linker's entities go by the id that their names are mostly marked with; one that has no name, by its own
+    if no name has it.
+    """
+    marked: dict[LinkedMention, tuple[str, ...]] = {}
+    names: dict[str, Counter[str]] = {}
     for mention in _all_mentions(linked):
         whole = _kind(mention) in PRONOUNS
         near = [
@@ -125,17 +140,27 @@ def _linked_marks(linked: LinkedArticle, own: Sequence[tuple[int, Marked]]) -> l
             if block == mention.block and ((m.start == mention.start) + (m.stop == mention.stop) > whole)
         ]
         if near and mention.kind != "proxy":
-            ids = min(near, key=lambda m: abs(m.start - mention.start) + abs(m.stop - mention.stop)).entities
-            placed[mention] = ids
-            if mention.kind in (*_NAMES, "unnamed"):
-                meant.setdefault(mention.entities[0], Counter()).update(ids[:1])
-    out = []
+            marked[mention] = min(
+                near, key=lambda m: abs(m.start - mention.start) + abs(m.stop - mention.stop)
+            ).entities
+            if mention.kind in _NAMES:
+                names.setdefault(mention.entities[0], Counter()).update(marked[mention][:1])
+    known = {entity: counted.most_common(1)[0][0] for entity, counted in names.items()}
+    for mention, ids in marked.items():
+        if mention.kind == "unnamed" and mention.entities[0] not in known and ids[0] not in known.values():
+            known[mention.entities[0]] = ids[0]
+    theirs, meant = [], []
     for mention in _all_mentions(linked):
         held = mention.entities[:1] if mention.kind == "pronoun" else mention.entities
-        names = tuple(meant[e].most_common(1)[0][0] if e in meant else f"?{e}" for e in held)
-        mark = Marked(mention.start, mention.stop, placed.get(mention, names), _type(linked, mention), _kind(mention))
-        out.append((mention.block, mark))
-    return out
+        ids = tuple(known.get(entity, f"?{entity}") for entity in held)
+        place = (mention.start, mention.stop)
+        type_, kind = _type(linked, mention), _kind(mention)
+        if kind not in REFERRING:
+            # A name that is merged wrongly stays what it is marked as: its words are not to be doubted.
+            ids = marked.get(mention, ids)
+        theirs.append((mention.block, Marked(*place, ids, type_, kind)))
+        meant.append((mention.block, Marked(*place, marked.get(mention, ()), type_, kind)))
+    return theirs, meant
 
 
 def _all_mentions(linked: LinkedArticle) -> list[LinkedMention]:
@@ -160,33 +185,6 @@ def _type(linked: LinkedArticle, mention: LinkedMention) -> int:
     return TYPES.index(str(known.type)) if known is not None else 0
 
 
-def referring(mentions: Sequence[Marked]) -> list[tuple[int, list[int]]]:
-    """Return the mentions that may refer to others, each with those by which whom it means may be named.
-
-    Names may stand anywhere in the passage, other nouns before it.
-
-    Args:
-        mentions: the mentions of a passage.
-
-    Returns:
-        Pairs of an index into ``mentions`` and the indices of its candidates, of which there is at least one.
-    """
-    out = []
-    for i, mention in enumerate(mentions):
-        if mention.kind not in _REFERRING:
-            continue
-        candidates = [
-            j
-            for j, other in enumerate(mentions)
-            if other.entities
-            and other.kind not in PRONOUNS
-            and (other.stop <= mention.start or (other.start >= mention.stop and other.kind not in _REFERRING))
-        ]
-        if candidates:
-            out.append((i, candidates))
-    return out
-
-
 def with_authors(example: TrainingPassage, authors: Mapping[str, str]) -> TrainingPassage:
     """Return a passage in which who judges an act or a claim also judges whose it is."""
 
@@ -197,24 +195,32 @@ def with_authors(example: TrainingPassage, authors: Mapping[str, str]) -> Traini
     return replace(example, stated=tuple(map(judged, example.stated)))
 
 
-def varied(example: TrainingPassage, rng: random.Random) -> tuple[Passage, tuple[Stated, ...]]:
-    """Return a passage with the linker's mentions, or with the marked ones, types and references missing at random."""
+def varied(example: TrainingPassage, rng: random.Random) -> TrainingPassage:
+    """Return a passage with the linker's mentions, or with the marked ones, types and references missing at random.
+
+    Its mentions are in ``linked`` and ``meant``; those marked that may refer to others are left for the network to
+    resolve.
+    """
     passage = example.passage
     hints = tuple(hint if rng.random() > _HINT_DROPPED else frozenset() for hint in passage.hints)
-    mentions = example.linked
+    mentions, meant = example.linked, example.meant
     if rng.random() > _LINKED:
+        named = {entity for mention in passage.mentions if mention.kind not in REFERRING for entity in mention.entities}
+        kept = [m for m in passage.mentions if m.kind in _NAMED or rng.random() > _MENTION_DROPPED]
+        meant = tuple(mention.entities for mention in kept)
         mentions = tuple(
             Marked(
                 mention.start,
                 mention.stop,
-                mention.entities,
+                tuple(e for e in mention.entities if e not in named and mention.kind not in PRONOUNS)
+                if mention.kind in REFERRING
+                else mention.entities,
                 0 if rng.random() < _TYPE_DROPPED else mention.type,
-                0 if rng.random() < _TYPE_DROPPED else mention.kind,
+                mention.kind if mention.kind in REFERRING or rng.random() > _TYPE_DROPPED else 0,
             )
-            for mention in passage.mentions
-            if mention.kind in _NAMED or rng.random() > _MENTION_DROPPED
+            for mention in kept
         )
-    return Passage(passage.words, passage.origin, passage.focus, mentions, hints), example.stated
+    return replace(example, passage=replace(passage, mentions=mentions, hints=hints), linked=mentions, meant=meant)
 
 
 def entities_of(mentions: Sequence[Marked]) -> list[str]:

@@ -51,6 +51,7 @@ class RelationNetwork(nn.Module):
         self.referent = nn.Linear(width, _SIZE)
         self.apart = nn.Embedding(BUCKETS, 1)
         self.sole = nn.Parameter(torch.full((1,), -1.0))
+        self.trust = nn.Linear(_SIZE, 1)
         self.dropout = nn.Dropout(0.2)
         nn.init.zeros_(self.far.weight)
         nn.init.zeros_(self.apart.weight)
@@ -118,14 +119,19 @@ class RelationNetwork(nn.Module):
         scores = (roles * (argument + placed)).sum(-1) / _SIZE**0.5
         return scores + self.far(distance) + self.base, self.status(self.dropout(query))
 
-    def referents(self, at: torch.Tensor, mentions: torch.Tensor, distance: torch.Tensor) -> torch.Tensor:
-        """Score the mentions as naming whom others refer to, (referring, mentions).
+    def referents(
+        self, at: torch.Tensor, mentions: torch.Tensor, distance: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Score the mentions as naming whom others refer to, and the linker as knowing it.
 
         Args:
             at: vectors of the mentions that may refer to others, (referring, width).
-            mentions: vectors of the mentions of each one's passage, (referring, mentions, width).
-            distance: buckets of the distance from it to each of them, (referring, mentions).
+            mentions: vectors of the mentions of the passage, (mentions, width).
+            distance: buckets of the distance from each to each of them, (referring, mentions).
+
+        Returns:
+            scores of the mentions (referring, mentions) and those of the linker (referring,).
         """
         query = nn.functional.gelu(self.referring(self.dropout(at)))
-        scores = (query[:, None] * self.referent(self.dropout(mentions))).sum(-1) / _SIZE**0.5
-        return scores + self.apart(distance)[..., 0] + self.sole
+        scores = query @ self.referent(self.dropout(mentions)).transpose(0, 1) / _SIZE**0.5
+        return scores + self.apart(distance)[..., 0] + self.sole, self.trust(query)[:, 0]

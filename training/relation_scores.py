@@ -11,8 +11,8 @@ import torch
 from graphkit.relate.frames import relation_kinds
 from graphkit.relate.passages import KINDS, Passage
 
-from .relation_batches import Tables, buckets, pool_entities
-from .relation_examples import TrainingPassage, entities_of, referring
+from .relation_batches import Tables, buckets, meanings, pool_entities
+from .relation_examples import TrainingPassage
 from .relation_network import RelationNetwork
 from .relation_texts import STATUSES
 
@@ -32,43 +32,44 @@ def predict(
 ) -> list[list[tuple[float, int, Triple, str]]]:
     """Return of each passage (score, word, triple, status), best first."""
     inputs = tables.inputs(batch)
+    out = []
     with torch.no_grad():
         words = network.encode(inputs.vectors, inputs.bias, inputs.pool, inputs.marks)
         chances = torch.sigmoid(network.triggers(words, inputs.hints))
-        mentions = inputs.spans @ words
-        out = []
+        vectors = inputs.spans @ words
         for b, passage in enumerate(batch):
             found: list[tuple[float, int, Triple, str]] = []
-            names = entities_of(passage.mentions)
             inside = chances[b, passage.focus : len(passage.words)]
-            places = (inside > least).nonzero().tolist()
-            for offset, relation in places:
-                word = passage.focus + offset
-                if not names:
-                    continue
-                n = len(passage.mentions)
-                arguments, status = network.arguments(
-                    words[b, word][None],
-                    torch.tensor([relation]),
-                    mentions[b : b + 1, :n],
-                    buckets(inputs.middles[b, :n] - word)[None],
-                )
-                pooled = torch.sigmoid(pool_entities(arguments[0], [m.entities for m in passage.mentions], names))
-                name = STATUSES[int(status[0].argmax())]
-                trigger = float(inside[offset, relation])
-                for i, subject in enumerate(names):
-                    if float(pooled[i, 0]) < _LEAST_ROLE:
+            places = (inside > least).nonzero()
+            n = len(passage.mentions)
+            meant = meanings(network, vectors[b, :n], inputs.middles[b, :n], passage.mentions)
+            if not meant.names or not len(places):
+                out.append(found)
+                continue
+            at = places[:, 0] + passage.focus
+            arguments, status = network.arguments(
+                words[b, at],
+                places[:, 1],
+                vectors[b, :n].expand(len(at), -1, -1),
+                buckets(inputs.middles[b, :n] - at[:, None]),
+            )
+            roles = torch.sigmoid(pool_entities(arguments, meant.scores)).tolist()
+            for row, (offset, relation) in enumerate(places.tolist()):
+                word, trigger = passage.focus + offset, float(inside[offset, relation])
+                said = STATUSES[int(status[row].argmax())]
+                for i, subject in enumerate(meant.names):
+                    if roles[row][i][0] < _LEAST_ROLE:
                         continue
                     if relations[relation] in ("diedOn",):
-                        found.append((trigger * float(pooled[i, 0]), word, (subject, relations[relation], None), name))
+                        found.append((trigger * roles[row][i][0], word, (subject, relations[relation], None), said))
                         continue
-                    for j, object_ in enumerate(names):
-                        score = trigger * float(pooled[i, 0]) * float(pooled[j, 1])
+                    for j, object_ in enumerate(meant.names):
+                        score = trigger * roles[row][i][0] * roles[row][j][1]
                         if i != j and score > _LEAST:
                             pair = (subject, object_)
                             if relations[relation] in SYMMETRIC:
                                 pair = tuple(sorted(pair))
-                            found.append((score, word, (pair[0], relations[relation], pair[1]), name))
+                            found.append((score, word, (pair[0], relations[relation], pair[1]), said))
             out.append(sorted(found, reverse=True))
     return out
 
@@ -113,26 +114,23 @@ def referent_scores(network: RelationNetwork, tables: Tables, examples: Sequence
     network.eval()
     right: Counter[tuple[str, str]] = Counter()
     for example in examples:
-        inputs = tables.inputs([replace(example.passage, mentions=example.linked)])
+        mentions = example.linked
+        inputs = tables.inputs([replace(example.passage, mentions=mentions)])
         with torch.no_grad():
-            words = network.encode(inputs.vectors, inputs.bias, inputs.pool, inputs.marks)
-            vectors = (inputs.spans @ words)[0]
-            for i, candidates in referring(example.linked):
-                mention = example.linked[i]
-                if example.linked[i].start < example.passage.focus or not mention.entities:
-                    continue
-                held = [example.linked[j].entities for j in candidates]
-                names = list(dict.fromkeys(name for entities in held for name in entities))
-                places = inputs.middles[0, candidates]
-                scores = network.referents(
-                    vectors[i][None], vectors[candidates][None], buckets(places - mention.start)[None]
-                )
-                chances = torch.sigmoid(pool_entities(scores[0][:, None], held, names))[:, 0]
-                best = names[int(chances.argmax())] if float(chances.max()) > _REFERS else None
-                there = next((name for name in mention.entities if name in names), None)
-                kind = KINDS[mention.kind] + ("" if there else " of nobody")
-                right[kind, "all"] += 1
-                right[kind, "right"] += best in mention.entities if there else best is None
+            vectors = (inputs.spans @ network.encode(inputs.vectors, inputs.bias, inputs.pool, inputs.marks))[0]
+            meant = meanings(network, vectors[: len(mentions)], inputs.middles[0, : len(mentions)], mentions)
+        for i, ids in enumerate(example.meant):
+            if not ids or not meant.open[i].any() or mentions[i].start < example.passage.focus:
+                continue
+            best = int(meant.scores[i].argmax())
+            chosen = meant.names[best] if float(torch.sigmoid(meant.scores[i, best])) > _REFERS else None
+            reachable = [n for n, name in enumerate(meant.names) if name in ids and meant.open[i, n]]
+            kind = KINDS[mentions[i].kind] + ("" if reachable else " of nobody")
+            right[kind, "all"] += 1
+            right[kind, "right"] += chosen in ids if reachable else chosen is None
+            right[kind, "linker"] += not set(mentions[i].entities).isdisjoint(ids)
     network.train()
     kinds = sorted({kind for kind, _ in right})
-    return "; ".join(f"{kind} {right[kind, 'right']}/{right[kind, 'all']}" for kind in kinds)
+    return "; ".join(
+        f"{kind} {right[kind, 'right']}/{right[kind, 'all']} (linker {right[kind, 'linker']})" for kind in kinds
+    )

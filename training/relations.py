@@ -9,8 +9,10 @@ import pickle
 import random
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from math import ceil
+from multiprocessing import get_context
 from pathlib import Path
 from zlib import crc32
 
@@ -20,12 +22,12 @@ from torch.nn import functional
 
 from graphkit.analyse.encoder import shared_encoder
 from graphkit.link import load_gazetteer
-from graphkit.relate.passages import KINDS, TYPES, Marked, Passage
+from graphkit.relate.passages import KINDS, TYPES
 from graphkit.resources import models_path
 
 from .e5 import E5
-from .relation_batches import Inputs, Tables, buckets, pool_entities
-from .relation_examples import Stated, TrainingPassage, entities_of, referring, training_passages, varied, with_authors
+from .relation_batches import Inputs, Meanings, Tables, buckets, meanings, pool_entities
+from .relation_examples import TrainingPassage, training_passages, varied, with_authors
 from .relation_export import export_reader
 from .relation_network import RelationNetwork
 from .relation_scores import held_out_scores, referent_scores
@@ -37,80 +39,69 @@ __all__ = ["main"]
 _ENCODER_RATE, _HEAD_RATE = 1.2e-4, 1.0e-3
 _NOISE = 0.08
 _BATCH_PIECES = 900
+_PART = 20  # texts that a process prepares at a time
 
 
 def _loss(
-    network: RelationNetwork,
-    inputs: Inputs,
-    batch: Sequence[tuple[Passage, tuple[Stated, ...]]],
-    relations: Sequence[str],
+    network: RelationNetwork, inputs: Inputs, batch: Sequence[TrainingPassage], relations: Sequence[str]
 ) -> torch.Tensor:
     number = {name: i for i, name in enumerate(relations)}
     words = network.encode(inputs.vectors, inputs.bias, inputs.pool, inputs.marks)
     gold = torch.zeros(words.shape[0], words.shape[1], len(relations))
     counted = torch.zeros(words.shape[:2])
-    rows: list[tuple[int, Stated]] = []
-    for b, (passage, stated) in enumerate(batch):
-        counted[b, passage.focus : len(passage.words)] = 1
-        for one in stated:
+    for b, example in enumerate(batch):
+        counted[b, example.passage.focus : len(example.passage.words)] = 1
+        for one in example.stated:
             gold[b, one.word, number[one.relation]] = 1
-            rows.append((b, one))
     scores = network.triggers(words, inputs.hints)
     lost = functional.binary_cross_entropy_with_logits(scores, gold, reduction="none").sum(-1) * counted
     loss = lost.sum() / (4 + gold.sum())
-    mentions = inputs.spans @ words
-    loss = loss + 0.8 * _referents(network, inputs, mentions, [passage.mentions for passage, _ in batch])
-    if not rows:
-        return loss
-    index = torch.tensor([b for b, _ in rows])
-    at = torch.tensor([one.word for _, one in rows])
-    arguments, status = network.arguments(
-        words[index, at],
-        torch.tensor([number[one.relation] for _, one in rows]),
-        mentions[index],
-        buckets(inputs.middles[index] - at[:, None]),
-    )
-    argument_loss = torch.zeros(())
-    entities = 0
-    for row, (b, one) in enumerate(rows):
-        held = batch[b][0].mentions
-        names = entities_of(held)
-        if not names:
+    vectors = inputs.spans @ words
+    told, by_role, stated = [], [], []
+    for b, example in enumerate(batch):
+        mentions = example.passage.mentions
+        n = len(mentions)
+        meant = meanings(network, vectors[b, :n], inputs.middles[b, :n], mentions)
+        if not meant.names:
             continue
-        pooled = pool_entities(arguments[row], [m.entities for m in held], names)
-        wanted = torch.tensor(
-            [[float(n in one.subjects), float(n in one.objects), float(n == one.source)] for n in names]
-        )
-        argument_loss = argument_loss + functional.binary_cross_entropy_with_logits(pooled, wanted, reduction="sum")
-        entities += 1
-    loss = loss + 0.8 * argument_loss / max(1, entities)
-    targets = torch.tensor([STATUSES.index(one.status) for _, one in rows])
-    return loss + 0.4 * functional.cross_entropy(status, targets)
+        told += _referents(meant, example.meant)
+        if example.stated:
+            at = torch.tensor([one.word for one in example.stated])
+            arguments, status = network.arguments(
+                words[b, at],
+                torch.tensor([number[one.relation] for one in example.stated]),
+                vectors[b, :n].expand(len(at), -1, -1),
+                buckets(inputs.middles[b, :n] - at[:, None]),
+            )
+            pooled = pool_entities(arguments, meant.scores)
+            wanted = torch.tensor(
+                [
+                    [[float(n in s.subjects), float(n in s.objects), float(n == s.source)] for n in meant.names]
+                    for s in example.stated
+                ]
+            )
+            by_role.append(functional.binary_cross_entropy_with_logits(pooled, wanted, reduction="none").sum((1, 2)))
+            stated.append(
+                functional.cross_entropy(
+                    status, torch.tensor([STATUSES.index(s.status) for s in example.stated]), reduction="none"
+                )
+            )
+    if told:
+        loss = loss + 0.8 * torch.stack(told).mean()
+    if stated:
+        loss = loss + 0.8 * torch.cat(by_role).mean() + 0.4 * torch.cat(stated).mean()
+    return loss
 
 
-def _referents(
-    network: RelationNetwork, inputs: Inputs, vectors: torch.Tensor, held: Sequence[Sequence[Marked]]
-) -> torch.Tensor:
-    """Return the loss of telling whom mentions refer to, of those that are marked."""
-    rows = [
-        (b, i, candidates)
-        for b, mentions in enumerate(held)
-        for i, candidates in referring(mentions)
-        if mentions[i].entities and not mentions[i].entities[0].startswith("?")
-    ]
-    if not rows:
-        return torch.zeros(())
-    index, own = (torch.tensor([row[k] for row in rows]) for k in (0, 1))
-    distance = buckets(inputs.middles[index] - inputs.middles[index, own][:, None])
-    scores = network.referents(vectors[index, own], vectors[index], distance)
-    loss = torch.zeros(())
-    for row, (b, i, candidates) in enumerate(rows):
-        chosen = [held[b][j] for j in candidates]
-        names = entities_of(chosen)
-        pooled = pool_entities(scores[row, candidates, None], [m.entities for m in chosen], names)[:, 0]
-        wanted = torch.tensor([float(name in held[b][i].entities) for name in names])
-        loss = loss + functional.binary_cross_entropy_with_logits(pooled, wanted, reduction="sum")
-    return loss / len(rows)
+def _referents(meant: Meanings, marked: Sequence[tuple[str, ...]]) -> list[torch.Tensor]:
+    """Return the losses of telling whom mentions refer to, of those that are marked."""
+    out = []
+    for i, ids in enumerate(marked):
+        if ids and meant.open[i].any():
+            wanted = torch.tensor([float(name in ids) for name in meant.names])
+            lost = functional.binary_cross_entropy_with_logits(meant.scores[i], wanted, reduction="none")
+            out.append(lost[meant.open[i]].sum())
+    return out
 
 
 def _average(network: RelationNetwork, world: int) -> None:
@@ -171,8 +162,9 @@ def train(
     network = RelationNetwork(e5, layers, len(relations), len(TYPES), len(KINDS))
     network.start_from(shipped_encoder(start))
     if resumed:
-        network.load_state_dict(torch.load(checkpoint, weights_only=True)["network"])
-    encoder, heads = [], []
+        network.load_state_dict(torch.load(checkpoint, weights_only=True)["network"], strict=False)
+    encoder: list[torch.nn.Parameter] = []
+    heads: list[torch.nn.Parameter] = []
     for name, parameter in network.named_parameters():
         (encoder if name.startswith(("layers.", "norm.")) else heads).append(parameter)
     share = resumed or 1.0
@@ -187,7 +179,7 @@ def train(
         batches = _batches(examples, tables, order, world)
         for chosen in batches[rank : len(batches) // world * world : world]:
             batch = [varied(e, rng) for e in chosen]
-            loss = _loss(network, tables.inputs([p for p, _ in batch], _NOISE), batch, relations)
+            loss = _loss(network, tables.inputs([e.passage for e in batch], _NOISE), batch, relations)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             if world > 1:
@@ -208,22 +200,27 @@ def train(
     return network
 
 
+def _made(texts: Sequence[AnnotatedText]) -> list[list[TrainingPassage]]:
+    gazetteer, vocabulary = load_gazetteer(), shared_encoder(models_path(), 1).vocabulary
+    return [training_passages([text], gazetteer, vocabulary) for text in texts]
+
+
 def _prepared(texts: Sequence[AnnotatedText], cache: Path) -> list[TrainingPassage]:
     """Return the passages of texts; those made before are taken from the cache."""
     made: dict[str, list[TrainingPassage]] = {}
     if cache.exists():
         with cache.open("rb") as file:
             made = pickle.load(file)  # noqa: S301 - written below
-    gazetteer, vocabulary = load_gazetteer(), shared_encoder(models_path(), 1).vocabulary
-    out: list[TrainingPassage] = []
-    for text in texts:
-        key = repr(replace(text, authors={}))
-        if key not in made:
-            made[key] = training_passages([text], gazetteer, vocabulary)
-        out += [with_authors(passage, text.authors) for passage in made[key]]
-    with cache.open("wb") as file:
-        pickle.dump(made, file)
-    return out
+    keys = [repr(replace(text, authors={})) for text in texts]
+    missing = [(key, text) for key, text in zip(keys, texts, strict=True) if key not in made]
+    if missing:
+        parts = [missing[at : at + _PART] for at in range(0, len(missing), _PART)]
+        with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+            for part, found in zip(parts, pool.map(_made, ([text for _, text in p] for p in parts)), strict=True):
+                made |= dict(zip((key for key, _ in part), found, strict=True))
+        with cache.open("wb") as file:
+            pickle.dump(made, file)
+    return [with_authors(passage, text.authors) for key, text in zip(keys, texts, strict=True) for passage in made[key]]
 
 
 def main() -> None:
@@ -248,7 +245,11 @@ def main() -> None:
         distributed.init_process_group("gloo")
     options.work.mkdir(parents=True, exist_ok=True)
     texts = read_all([options.texts])
+    if distributed.is_initialized() and distributed.get_rank():
+        distributed.barrier()
     examples = _prepared(texts, options.work / "relation_passages.pickle")
+    if distributed.is_initialized() and not distributed.get_rank():
+        distributed.barrier()
     relations = sorted({one.relation for e in examples for one in e.stated})
     held = {t.id for t in texts if options.held_out and crc32(t.id.encode()) % options.held_out == 0}
     dev = [e for e in examples if e.document in held]

@@ -18,6 +18,8 @@ __all__ = [
     "BUCKETS",
     "KINDS",
     "PRONOUNS",
+    "REFERRING",
+    "SURE",
     "TYPES",
     "Laid",
     "Marked",
@@ -25,6 +27,7 @@ __all__ = [
     "distance_buckets",
     "lay_out",
     "passages",
+    "referring",
 ]
 
 TYPES = ("", *(str(t) for t in EntityType))
@@ -33,6 +36,11 @@ KINDS = ("", "name", "short", "demonym", "group", "description", "pronoun", "dua
 """Kinds of mentions as the network numbers them; 0 is unknown."""
 PRONOUNS = frozenset(map(KINDS.index, ("pronoun", "dual")))
 """Kinds that name nobody by themselves; the network does not see the type of whom the linker takes them for."""
+REFERRING = PRONOUNS | frozenset(map(KINDS.index, ("description", "unnamed")))
+"""Kinds of which the network says whom they mean, with the linker's word as a hint."""
+
+SURE = 30.0
+"""Logit that a mention means whom it names."""
 
 BUCKETS = 24
 _MOST = 250
@@ -145,6 +153,33 @@ def _inside(origin: Sequence[tuple[int, int]], mentions: Sequence[tuple[int, Mar
         if covered:
             found.append(Marked(covered[0], covered[-1] + 1, mention.entities, mention.type, mention.kind))
     return tuple(sorted(found, key=lambda m: (m.start, m.stop)))
+
+
+def referring(mentions: Sequence[Marked]) -> list[tuple[int, list[int]]]:
+    """Return the mentions that may refer to others, each with those by which whom it means may be named.
+
+    Names may stand anywhere in the passage, other nouns before it.
+
+    Args:
+        mentions: the mentions of a passage.
+
+    Returns:
+        Pairs of an index into ``mentions`` and the indices of its candidates.
+    """
+    return [
+        (
+            i,
+            [
+                j
+                for j, other in enumerate(mentions)
+                if other.entities
+                and other.kind not in PRONOUNS
+                and (other.stop <= mention.start or (other.start >= mention.stop and other.kind not in REFERRING))
+            ],
+        )
+        for i, mention in enumerate(mentions)
+        if mention.kind in REFERRING
+    ]
 
 
 @dataclass(frozen=True, slots=True)
