@@ -147,7 +147,8 @@ def _linked_marks(
                 names.setdefault(mention.entities[0], Counter()).update(marked[mention][:1])
     known = {entity: counted.most_common(1)[0][0] for entity, counted in names.items()}
     for mention, ids in marked.items():
-        if mention.kind == "unnamed" and mention.entities[0] not in known and ids[0] not in known.values():
+        unnamed = mention.kind in ("unnamed", "description")
+        if unnamed and mention.entities[0] not in known and ids[0] not in known.values():
             known[mention.entities[0]] = ids[0]
     theirs, meant = [], []
     for mention in _all_mentions(linked):

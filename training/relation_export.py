@@ -17,6 +17,7 @@ from .relation_network import RelationNetwork
 __all__ = ["export_reader"]
 
 _BATCH, _PIECES, _WORDS, _MENTIONS, _TRIGGERS = "batch", "pieces", "words", "mentions", "triggers"
+_REFERRING = "referring"
 
 
 class _Words(torch.nn.Module):
@@ -38,8 +39,17 @@ class _Arguments(torch.nn.Module):
         return self.network.arguments(at, relation, mentions[None], distance)
 
 
+class _Referents(torch.nn.Module):
+    def __init__(self, network: RelationNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, at, mentions, distance):
+        return self.network.referents(at, mentions, distance)
+
+
 def export_reader(checkpoint: Path, out: Path, quantised: bool = True) -> None:
-    """Write ``relations.onnx``, ``arguments.onnx`` and ``relations.json`` to ``out``."""
+    """Write ``relations.onnx``, ``arguments.onnx``, ``referents.onnx`` and ``relations.json`` to ``out``."""
     state = torch.load(checkpoint, weights_only=True)
     relations = state["relations"]
     network = RelationNetwork(E5(), state["layers"], len(relations), len(TYPES), len(KINDS))
@@ -95,6 +105,22 @@ def export_reader(checkpoint: Path, out: Path, quantised: bool = True) -> None:
             "distance": {0: _TRIGGERS, 1: _MENTIONS},
             "roles": {0: _TRIGGERS, 1: _MENTIONS},
             "status": {0: _TRIGGERS},
+        },
+        opset_version=17,
+        dynamo=False,
+    )
+    torch.onnx.export(
+        _Referents(network),
+        (torch.randn(3, width), torch.randn(4, width), torch.zeros(3, 4, dtype=torch.long)),
+        str(out / "referents.onnx"),
+        input_names=["at", "mentions", "distance"],
+        output_names=["named", "trusted"],
+        dynamic_axes={
+            "at": {0: _REFERRING},
+            "mentions": {0: _MENTIONS},
+            "distance": {0: _REFERRING, 1: _MENTIONS},
+            "named": {0: _REFERRING, 1: _MENTIONS},
+            "trusted": {0: _REFERRING},
         },
         opset_version=17,
         dynamo=False,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from graphkit.analyse import AnalysedArticle
 from graphkit.link.gazetteer import words
@@ -17,7 +17,7 @@ from graphkit.resources import seeds_path
 from graphkit.tables import cell, read_table
 from graphkit.text import fold
 
-__all__ = ["open_pronouns", "resolve_anaphors"]
+__all__ = ["open_anaphors", "resolve_anaphors"]
 
 _AND = re.compile(r"[»\"]?\s*(?:و|and)\s*[«\"]?(?:the\s+)?")
 StateOf = Callable[[str], str | None]
@@ -32,7 +32,8 @@ _SUBJECT_PRONOUNS = frozenset({"he", "she", "هو", "هي"})
 _OBJECT_PRONOUNS = frozenset({"him", "her", "ه", "ها", "it"})
 _POSSESSIVES = frozenset({"his", "her", "its"})
 _OPEN = _SUBJECT_PRONOUNS | _OBJECT_PRONOUNS | _POSSESSIVES
-_OPEN |= {"they", "them", "their", "we", "us", "our", "هم", "هما", "هن", "نا", "نحن"}
+_OPEN |= {"they", "them", "their", "we", "us", "our", "i", "me", "my", "himself", "herself", "itself", "themselves"}
+_OPEN |= {"هم", "هما", "هن", "نا", "نحن", "ي", "ني", "أنا"}
 
 
 @cache
@@ -174,6 +175,8 @@ class _Resolver:
 
     def resolve(self, begin: int, kind: str, roles: frozenset[str]) -> tuple[str, ...]:
         """Return whom a word that refers back means; ``roles`` are offices they must hold, if any."""
+        if kind == "open":
+            return ()
         if kind == "states":
             return self.two_states(begin)
         if kind == "persons":
@@ -227,22 +230,37 @@ def _pronouns(doc: Doc) -> list[tuple[Token, str]]:
     return found
 
 
-def open_pronouns(analysed: AnalysedArticle, mentions: Sequence[LinkedMention]) -> list[LinkedMention]:
-    """Return mentions without entities for the pronouns that no mention covers: whom they mean is left to read.
+def open_anaphors(
+    analysed: AnalysedArticle, mentions: Sequence[LinkedMention], unnamed: Sequence[LinkedMention]
+) -> list[LinkedMention]:
+    """Return mentions without entities for what refers back and no mention covers: whom it means is left to read.
 
     Args:
         analysed: the article.
         mentions: the mentions by name and those of what refers back.
+        unnamed: those of participants without a name.
     """
     covered = {(m.block, i) for m in mentions for i in range(m.start, m.stop)}
-    return [
-        LinkedMention(
-            index, token.i, token.i + 1, block.begin + token.idx, block.begin + token.idx + len(token), (), "pronoun"
-        )
-        for index, (block, doc) in enumerate(analysed.docs)
-        for token in doc
-        if token.pos_ in ("PRON", "DET") and token.lower_ in _OPEN and (index, token.i) not in covered
-    ]
+    taken = covered | {(m.block, i) for m in unnamed for i in range(m.start, m.stop)}
+    spans: list[tuple[int, int, Span]] = []
+    for index, (block, doc) in enumerate(analysed.docs):
+        for begin, end, _ in _find_words(doc.text):
+            span = doc.char_span(begin, end, alignment_mode="expand")
+            if span is not None and taken.isdisjoint((index, token.i) for token in span):
+                spans.append((index, block.begin, span))
+                taken |= {(index, token.i) for token in span}
+        spans += [
+            (index, block.begin, doc[token.i : token.i + 1])
+            for token in doc
+            if token.pos_ in ("PRON", "DET")
+            and token.lower_ in _OPEN
+            and (index, token.i) not in covered
+            and not any(index == other and span.start <= token.i < span.end for other, _, span in spans)
+        ]
+    return sorted(
+        LinkedMention(index, s.start, s.end, base + s.start_char, base + s.end_char, (), "pronoun")
+        for index, base, s in spans
+    )
 
 
 def resolve_anaphors(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graphkit.analyse import AnalysedArticle
-from graphkit.link.anaphora import open_pronouns, resolve_anaphors
+from graphkit.link.anaphora import open_anaphors, resolve_anaphors
 from graphkit.link.gazetteer import Gazetteer
 from graphkit.link.items import block_items, compose_heads
 from graphkit.link.offices import OfficePhrase, find_offices, stands_alone
@@ -428,7 +428,7 @@ class _Linker:
             publisher,
             tuple(sorted(set(self.inner))),
             tuple(self.unnamed),
-            tuple(open_pronouns(self.analysed, self.mentions)),
+            tuple(open_anaphors(self.analysed, self.mentions, self.unnamed)),
             vague,
         )
 

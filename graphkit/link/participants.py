@@ -249,7 +249,19 @@ def _noun(token: Token) -> _Noun | None:
     lang, nouns = token.doc.lang_, participant_nouns()
     if lang == "en":
         return nouns.get((lang, token.lemma_.lower())) or nouns.get((lang, token.lower_))
-    return nouns.get((lang, _stem(token))) or nouns.get((lang, fold(token.norm_).removeprefix("ال")))
+    forms = (_stem(token), fold(token.norm_).removeprefix("ال"))
+    return next((noun for form in forms for rest in _inflected(form) if (noun := nouns.get((lang, rest)))), None)
+
+
+def _inflected(form: str) -> Iterator[str]:
+    """Yield a folded Arabic form and the nouns that it may be a case, dual or sound plural of, longest ending last."""
+    yield form
+    if len(form) > 3 and form.endswith("ا"):
+        yield form[:-1]
+    for ending in ("ين", "ان", "ون", "ات", "تين", "تان"):
+        rest = form.removesuffix(ending)
+        if rest != form and len(rest) > 2:
+            yield from (rest, rest + "ون", rest + "ه")
 
 
 def _stem(token: Token) -> str:

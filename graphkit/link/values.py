@@ -87,7 +87,8 @@ class LinkedArticle:
 
     ``inner`` are mentions inside others: the state in ``the Russian foreign minister Sergey Lavrov``. ``unnamed`` are
     mentions of those that may take part in an event and have no name; they count only where a relation needs them.
-    ``open`` are pronouns of which the grammar does not tell whom they mean; they have no entities.
+    ``open`` are pronouns and nouns that refer back and of which the grammar does not tell whom they mean; they have
+    no entities.
     ``vague`` are the ids of those of the unnamed who are no party, for too little is said of them: ``members``.
     """
 

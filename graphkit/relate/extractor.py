@@ -60,18 +60,22 @@ class _Extractor:
 
     def run(self) -> Extraction:
         last: Argument | None = None
-        spoken: list[LinkedMention] = []  # without words of time taken for names: "فجر الجمعة"
-        blocks: list[_Block] = []
-        found = [find_times(doc.text, doc.lang_, self.article.date) for _, doc in self.linked.analysed.docs]
-        kinds = [block.kind is BlockKind.BODY for block, _ in self.linked.analysed.docs]
+        docs = self.linked.analysed.docs
+        found = [find_times(doc.text, doc.lang_, self.article.date) for _, doc in docs]
+        kinds = [block.kind is BlockKind.BODY for block, _ in docs]
         self.lead = lead_day(list(zip(found, kinds, strict=True)), self.article.date)
-        for (index, (block, doc)), times in zip(enumerate(self.linked.analysed.docs), found, strict=True):
-            timed = frozenset(token.i for token in doc if any(t.begin <= token.idx < t.end for t in times))
-            mentions = [
-                m for m in self.linked.mentions if m.block == index and not timed.issuperset(range(m.start, m.stop))
-            ]
-            spoken += mentions
-            view = BlockView(doc, mentions, self.lexicon, timed, self.entities)
+        timed = [
+            frozenset(token.i for token in doc if any(t.begin <= token.idx < t.end for t in times))
+            for (_, doc), times in zip(docs, found, strict=True)
+        ]
+        # Without words of time taken for names: "فجر الجمعة".
+        spoken = [m for m in self.linked.mentions if not timed[m.block].issuperset(range(m.start, m.stop))]
+        readings = self.readings(spoken, timed)
+        if readings is not None:
+            spoken = readings.resolved([*spoken, *self.linked.open])
+        blocks: list[_Block] = []
+        for index, (block, doc) in enumerate(docs):
+            view = BlockView(doc, [m for m in spoken if m.block == index], self.lexicon, timed[index], self.entities)
             if self.first is None and kinds[index]:
                 self.first = view
             elif self.first is None:
@@ -79,12 +83,12 @@ class _Extractor:
             view.hosts = {o.person: o.of for o in self.linked.offices if o.role == "ambassador-to"}
             if view.arabic:
                 last = arguments_ar.carry_subjects(view, last)
-            blocks.append(_Block(index, view, block.begin, times))
+            blocks.append(_Block(index, view, block.begin, found[index]))
             for token in doc:
-                if token.i not in timed:
+                if token.i not in timed[index]:
                     self.extract(blocks[-1], token)
-        if self.reader is not None:
-            self.read(blocks, spoken, self.reader)
+        if readings is not None:
+            self.read(blocks, readings)
         facts = article_facts(self.linked, self.evidence)
         relations = unite([*self.relations, *facts])
         for relation in facts:
@@ -104,15 +108,23 @@ class _Extractor:
             self.linked.publisher,
         )
 
-    def read(self, blocks: Sequence[_Block], mentions: Sequence[LinkedMention], reader: RelationReader) -> None:
+    def readings(self, spoken: Sequence[LinkedMention], timed: Sequence[frozenset[int]]) -> Readings | None:
+        """Return what the trained reader makes of the article, None without one."""
+        if self.reader is None:
+            return None
+        views = [
+            BlockView(doc, [m for m in spoken if m.block == index], self.lexicon, timed[index], self.entities)
+            for index, (_, doc) in enumerate(self.linked.analysed.docs)
+        ]
+        further = (*self.linked.inner, *self.linked.unnamed, *self.linked.open)
+        held = [*spoken, *(m for m in further if m.start not in timed[m.block])]
+        return Readings(views, held, self.entities, self.gazetteer, self.reader, self.linked.vague)
+
+    def read(self, blocks: Sequence[_Block], readings: Readings) -> None:
         """Add what the trained reader finds, but where a frame says the same of one word, or says it in more detail.
 
         What a frame found goes where the reader is sure that the word states it of others.
         """
-        views = [block.view for block in blocks]
-        further = (*self.linked.inner, *self.linked.unnamed, *self.linked.open)
-        held = [*mentions, *(m for m in further if m.start not in views[m.block].timed)]
-        readings = Readings(views, held, self.entities, self.gazetteer, reader, self.linked.vague)
         doubted = {number for number, (block, found) in self.framed.items() if readings.doubts(block, found)}
         known = {
             (r.subject, r.object, name)

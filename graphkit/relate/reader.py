@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,10 +15,10 @@ from graphkit.analyse.encoder import Encoder, shared_encoder
 from graphkit.analyse.pieces import PieceVocabulary
 from graphkit.errors import AnalysisError
 from graphkit.model import Status
-from graphkit.relate.passages import Passage, distance_buckets, lay_out
+from graphkit.relate.passages import REFERRING, SURE, Marked, Passage, distance_buckets, lay_out, referring
 from graphkit.resources import models_path
 
-__all__ = ["Candidate", "Reading", "RelationReader", "load_reader"]
+__all__ = ["Candidate", "Read", "Reading", "RelationReader", "load_reader"]
 
 _LEAST_TRIGGER, _LEAST_ROLE, _SOURCE = 0.05, 0.01, 0.5
 _STATUSES = tuple(Status)
@@ -57,11 +57,24 @@ class Reading:
     source: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the reader makes of a passage.
+
+    Attributes:
+        readings: what its words state, the likeliest first.
+        meant: of its mentions that may refer to others, by index: whom they may mean, the likeliest first.
+    """
+
+    readings: list[Reading]
+    meant: dict[int, tuple[Candidate, ...]]
+
+
 class RelationReader:
     """One session of the reader, for both languages.
 
     Args:
-        directory: where ``relations.onnx``, ``arguments.onnx`` and ``relations.json`` are.
+        directory: where ``relations.onnx``, ``arguments.onnx``, ``referents.onnx`` and ``relations.json`` are.
         encoder: the analysis' encoder, whose vectors of word pieces it shares.
         threads: threads onnxruntime may use.
 
@@ -75,9 +88,9 @@ class RelationReader:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:
-            self._words, self._arguments = (
+            self._words, self._arguments, self._referents = (
                 onnxruntime.InferenceSession(str(directory / name), options, providers=["CPUExecutionProvider"])
-                for name in ("relations.onnx", "arguments.onnx")
+                for name in ("relations.onnx", "arguments.onnx", "referents.onnx")
             )
             facts = json.loads((directory / "relations.json").read_text("utf-8"))
             self.relations: list[str] = facts["relations"]
@@ -91,10 +104,10 @@ class RelationReader:
         """The word pieces."""
         return self._encoder.vocabulary
 
-    def read(self, passage: Passage) -> list[Reading]:
-        """Return what a passage states, the likeliest first."""
+    def read(self, passage: Passage) -> Read:
+        """Return what a passage states, and whom its mentions mean."""
         if not any(mention.entities for mention in passage.mentions):
-            return []
+            return Read([], {})
         laid = lay_out(passage, self.vocabulary, self._number)
         inputs = {
             "vectors": self._encoder.piece_vectors(laid.ids)[None],
@@ -104,13 +117,19 @@ class RelationReader:
             "hints": laid.hints[None],
         }
         words, scores = self._words.run(None, inputs)
+        mentions = np.stack([words[0, m.start : m.stop].mean(0) for m in passage.mentions])
+        starts = np.array([m.start for m in passage.mentions])
+        names, meant = self._meanings(passage.mentions, mentions, starts)
+        resolved = {
+            i: _candidates(names, np.exp(meant[i]), [i] * len(names))
+            for i, mention in enumerate(passage.mentions)
+            if mention.kind in REFERRING
+        }
         chances = _sigmoid(scores[0, passage.focus :])
         at, relations = np.nonzero(chances > _LEAST_TRIGGER)
         if not len(at):
-            return []
+            return Read([], resolved)
         at = at + passage.focus
-        mentions = np.stack([words[0, m.start : m.stop].mean(0) for m in passage.mentions])
-        starts = np.array([m.start for m in passage.mentions])
         roles, status = self._arguments.run(
             None,
             {
@@ -120,14 +139,11 @@ class RelationReader:
                 "distance": distance_buckets(starts[None, :] - at[:, None]),
             },
         )
-        names = list(dict.fromkeys(e for m in passage.mentions for e in m.entities))
-        held = [[i for i, m in enumerate(passage.mentions) if name in m.entities] for name in names]
         out: list[Reading] = []
         for row, (word, number) in enumerate(zip(at, relations, strict=True)):
-            chances_of_roles = np.stack([_sigmoid(np.logaddexp.reduce(roles[row, places], 0)) for places in held])
-            subjects, objects, sources = (
-                _candidates(names, held, roles[row, :, role], chances_of_roles[:, role]) for role in range(_ROLES)
-            )
+            shares = roles[row, :, None] + meant[:, :, None]
+            filled, best = _sigmoid(np.logaddexp.reduce(shares, 0)), shares.argmax(0)
+            subjects, objects, sources = (_candidates(names, filled[:, r], best[:, r]) for r in range(_ROLES))
             out.append(
                 Reading(
                     int(word),
@@ -139,23 +155,38 @@ class RelationReader:
                     sources[0].entity if sources and sources[0].chance > _SOURCE else None,
                 )
             )
-        return sorted(out, key=lambda r: (-r.chance, r.word, r.relation))
+        return Read(sorted(out, key=lambda r: (-r.chance, r.word, r.relation)), resolved)
+
+    def _meanings(
+        self, marks: Sequence[Marked], vectors: np.ndarray, starts: np.ndarray
+    ) -> tuple[list[str], np.ndarray]:
+        """Return the entities of a passage and how likely each mention means each, in logarithms, (mentions, names).
+
+        Names mean whom they name. Of pronouns, duals, descriptions and nouns the network says whom they mean: one
+        of those named around them, or whom the linker takes them for.
+        """
+        names = list(dict.fromkeys(entity for mark in marks for entity in mark.entities))
+        held = np.array([[name in mark.entities for name in names] for mark in marks])
+        scores = np.where(held, SURE, -SURE).astype(np.float32)
+        found = referring(marks)
+        if found:
+            rows = np.array([i for i, _ in found])
+            offered = np.zeros((len(found), len(marks)), bool)
+            for row, (_, candidates) in enumerate(found):
+                offered[row, candidates] = True
+            distance = distance_buckets(starts[None] - starts[rows][:, None])
+            named, trusted = self._referents.run(None, {"at": vectors[rows], "mentions": vectors, "distance": distance})
+            by_names = named[:, :, None] + np.where(offered[:, :, None] & held[None], 0, -SURE)
+            by_linker = trusted[:, None] + np.where(held[rows], 0, -SURE)
+            scores[rows] = np.logaddexp(np.logaddexp.reduce(by_names, 1), by_linker)
+        return names, -np.logaddexp(0, -scores)
 
 
-def _candidates(
-    names: Sequence[str], held: Sequence[Sequence[int]], scores: np.ndarray, chances: np.ndarray
-) -> tuple[Candidate, ...]:
-    """Return who may fill a role, likeliest first.
-
-    Args:
-        names: the entities.
-        held: of each, its mentions.
-        scores: of each mention.
-        chances: of each entity.
-    """
+def _candidates(names: Sequence[str], chances: np.ndarray, mentions: Iterable[int]) -> tuple[Candidate, ...]:
+    """Return the entities that are likely enough, likeliest first, each with the mention that speaks for it most."""
     found = (
-        Candidate(name, float(chance), places[int(scores[places].argmax())])
-        for name, places, chance in zip(names, held, chances, strict=True)
+        Candidate(name, float(chance), int(mention))
+        for name, chance, mention in zip(names, chances, mentions, strict=True)
         if chance > _LEAST_ROLE
     )
     return tuple(sorted(found, key=lambda c: (-c.chance, c.entity)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from spacy.tokens import Token
@@ -25,6 +25,8 @@ _SURE = 0.5  # at which the reader's parties are held against those of a frame
 _ROLES = 0.5
 _BESIDE, _OTHER_SIDE = 0.5, 0.6
 _AUTHOR = 0.4  # at which an act is judged as its author's
+_LEAST_MEANT, _MEANS = 0.3, 0.5
+_RESOLVED = frozenset({"pronoun", "dual"})
 _MOST_PAIRS = 4  # more than two with two are rather a list of those spoken of
 _MEETINGS = frozenset({"metWith", "negotiatedWith", "visited", "hosted"})
 FACTS = frozenset({"holdsOffice", "ambassadorTo", "memberOf", "controls"})
@@ -68,13 +70,39 @@ class Readings:
         marks = [(m.block, _marked(m, entities, gazetteer)) for m in ordered]
         places = {(m.block, m.start, m.stop): m for m in ordered}
         found = passages([view.doc for view in views], marks, reader.vocabulary, views[0].lexicon) if views else []
-        self._read = [(_Decider(passage, views, places, self._types, vague), reader.read(passage)) for passage in found]
+        self._read: list[tuple[_Decider, list[Reading]]] = []
+        self._meant: dict[LinkedMention, tuple[Candidate, ...]] = {}
+        for passage in found:
+            decider = _Decider(passage, views, places, self._types, vague)
+            read = reader.read(passage)
+            self._read.append((decider, read.readings))
+            for number, candidates in read.meant.items():
+                if passage.mentions[number].start >= passage.focus and (linked := decider.at(number)) is not None:
+                    self._meant[linked] = candidates
         self._sure: dict[tuple[int, int, str], Reading] = {
             (*decider.passage.origin[reading.word], reading.relation): reading
             for decider, readings in self._read
             for reading in readings
             if reading.chance >= _SURE
         }
+
+    def resolved(self, mentions: Iterable[LinkedMention]) -> list[LinkedMention]:
+        """Return mentions, those that may refer to others with whom the reader takes them for.
+
+        Those of which it is not to be told, as of some pronouns, are left out.
+        """
+        out = []
+        for mention in mentions:
+            candidates = self._meant.get(mention, ())
+            if mention in self._meant and mention.kind in _RESOLVED:
+                least = _MEANS * candidates[0].chance if candidates else 1.0
+                likely = tuple(c.entity for c in candidates if c.chance >= max(_LEAST_MEANT, least))
+                if mention.kind == "dual":
+                    likely = likely[:2] if len(likely) > 1 else ()
+                mention = replace(mention, entities=likely)
+            if mention.entities:
+                out.append(mention)
+        return sorted(out)
 
     def relations(self) -> Iterator[ReadRelation]:
         """Yield what the reader finds and the types of entities allow, passage by passage, surest first."""
@@ -183,8 +211,8 @@ class _Decider:
         if len(allowed) < 2:
             return
         first = allowed[0]
-        if first[1].mention == allowed[1][1].mention:
-            # "The two ministers": both are named at once.
+        if self.at_once(first[1], allowed[1][1]):
+            # "The two ministers".
             yield first, allowed[1]
             return
         ours = self.side(allowed)
@@ -199,7 +227,8 @@ class _Decider:
     def is_capital(self, candidate: Candidate) -> bool:
         """Tell whether a state is named by its capital: one visits the city."""
         linked = self.linked(candidate)
-        return linked is not None and candidate.entity not in linked.entities
+        named = candidate.entity in self.passage.mentions[candidate.mention].entities
+        return linked is not None and named and candidate.entity not in linked.entities
 
     def allowed(self, candidates: Sequence[Candidate], as_: Callable[[str], str | None]) -> list[_Chosen]:
         """Return the candidates that the types allow as the entities they stand for, likeliest first."""
@@ -218,10 +247,16 @@ class _Decider:
         others = (c for c in allowed[1:] if c[1].chance >= _BESIDE * best[1].chance and self.beside(best[1], c[1]))
         return [best, *others]
 
+    def at_once(self, one: Candidate, other: Candidate) -> bool:
+        """Tell whether one word names both; of those that a pronoun may mean it names one."""
+        mention = self.passage.mentions[one.mention]
+        both = mention.kind == KINDS.index("dual") or {one.entity, other.entity} <= set(mention.entities)
+        return one.mention == other.mention and both
+
     def beside(self, one: Candidate, other: Candidate) -> bool:
         """Tell whether two are named in one row (``A, B and C``) or by one word (``the two countries``)."""
         if one.mention == other.mention:
-            return True
+            return self.at_once(one, other)
         first, second = self.linked(one), self.linked(other)
         if first is None or second is None or first.block != second.block:
             return False
@@ -230,7 +265,11 @@ class _Decider:
 
     def linked(self, candidate: Candidate) -> LinkedMention | None:
         """Return the mention by which a candidate is named."""
-        mention = self.passage.mentions[candidate.mention]
+        return self.at(candidate.mention)
+
+    def at(self, number: int) -> LinkedMention | None:
+        """Return the linker's mention of one of the passage's."""
+        mention = self.passage.mentions[number]
         (block, start), (_, last) = self.passage.origin[mention.start], self.passage.origin[mention.stop - 1]
         return self.places.get((block, start, last + 1))
 
