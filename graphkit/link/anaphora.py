@@ -37,10 +37,11 @@ _OPEN |= {"هم", "هما", "هن", "نا", "نحن", "ي", "ني", "أنا"}
 
 
 @cache
-def _anaphors() -> Mapping[tuple[str, ...], tuple[str, frozenset[str]]]:
+def _anaphors() -> Mapping[tuple[str, ...], tuple[str, tuple[str, frozenset[str]]]]:
+    """Return the form, the kind and the roles of each row by its folded words."""
     table = read_table(seeds_path() / "lexicon" / "anaphors.tsv", ("form", "kind", "roles"))
     return {
-        tuple(word for _, _, word in words(row["form"])): (row["kind"], frozenset(cell(row, "roles")))
+        tuple(word for _, _, word in words(row["form"])): (row["form"], (row["kind"], frozenset(cell(row, "roles"))))
         for _, row in table
     }
 
@@ -68,14 +69,12 @@ def _find_words(text: str) -> list[tuple[int, int, tuple[str, frozenset[str]]]]:
         step = 1
         for size in range(min(longest, len(found) - position), 0, -1):
             rest = tuple(word for _, _, word in found[position + 1 : position + size])
-            if text[found[position + size - 1][1] - 1] == "ة":
-                # Folded, "بلدة" would read "بلده".
-                continue
-            kind = next(
-                (table[first, *rest] for first in _readings(found[position][2]) if (first, *rest) in table), None
-            )
-            if kind:
-                result.append((found[position][0], found[position + size - 1][1], kind))
+            end = found[position + size - 1][1]
+            readings = ((first, *rest) for first in _readings(found[position][2]))
+            form, kind = next((table[reading] for reading in readings if reading in table), ("", None))
+            # Folded, "بلدة" reads "بلده".
+            if kind and (text[end - 1] != "ة" or form.endswith("ة")):
+                result.append((found[position][0], end, kind))
                 step = size
                 break
         position += step

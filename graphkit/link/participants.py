@@ -241,6 +241,9 @@ def _in_reach(head: Token, event: bool) -> Iterator[Token]:
             continue
         if any(below.dep_ in ("case", "acl", "acl:relcl") for below in child.children):
             continue
+        if child.dep_ == "amod" and _noun(child) is not None and _is_definite(head) and not _is_definite(child):
+            # An Arabic adjective agrees with its noun: "قصفت الطائرات زورقين" hides an object.
+            continue
         yield child
         yield from _in_reach(child, event=False)
 
@@ -305,9 +308,13 @@ def _content(span: Span) -> frozenset[str]:
     return frozenset(_stem(t) for t in span if t.pos_ in ("NOUN", "PROPN", "ADJ", "X", "NUM"))
 
 
+def _is_definite(token: Token) -> bool:
+    return token.norm_.startswith("ال")
+
+
 def _definite(span: Span) -> bool:
     if span.doc.lang_ == "ar":
-        return any(token.norm_.startswith("ال") for token in span)
+        return any(map(_is_definite, span))
     # "police fired", "army seizes power": headlines and agencies leave the article out.
     return span[0].lower_ in _DETERMINERS or span[0].pos_ == "NOUN"
 

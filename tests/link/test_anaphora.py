@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hand_parsed import analysed, arabic, english
@@ -10,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
+from graphkit.analyse import analyse
 from graphkit.link import Gazetteer, link, load_gazetteer
+from graphkit.read import article_from_text
 
 
 @pytest.fixture(scope="module")
@@ -138,3 +141,22 @@ def test_only_what_was_named_before_is_referred_to(words: list[str]) -> None:
             assert len(set(mention.entities)) == len(mention.entities)
         else:
             named |= {*mention.entities, *(s for e in mention.entities if (s := linked.entities[e].state))}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("ar", "وصل سيرغي لافروف إلى الدوحة. وشكر الضيف المدينة.", {"الضيف", "المدينة"}),
+        ("en", "Sergey Lavrov landed in Doha. The city greeted the visitor, and both smiled.",
+         {"The city", "the visitor", "both"}),
+    ],
+)  # fmt: skip
+def test_of_some_words_it_is_left_to_the_reader_whom_they_mean(
+    gazetteer: Gazetteer, lang: str, text: str, words: set[str]
+) -> None:
+    linked = link(analyse(article_from_text(text, "paper-7", date=dt.date(2023, 8, 1), lang=lang)), gazetteer)
+    text = linked.analysed.article.text
+    assert {text[m.begin : m.end] for m in linked.open} == words
+    assert all(not m.entities and m.kind == "pronoun" for m in linked.open)
+    held = sorted((m.block, m.start, m.stop) for m in (*linked.mentions, *linked.unnamed, *linked.open))
+    assert all(one[2] <= other[1] or one[0] != other[0] for one, other in pairwise(held))

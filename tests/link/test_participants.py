@@ -116,3 +116,16 @@ def test_a_definite_office_governs_no_name(gazetteer: Gazetteer) -> None:
 def test_leaders_are_not_the_leader(gazetteer: Gazetteer) -> None:
     found = linked(gazetteer, "التقى الزعيم الليبي خليفة حفتر وفدا. وناشدت الأمم المتحدة القادة ضبط النفس.", "ar")
     assert not [m for m in found.mentions if found.analysed.article.text[m.begin : m.end] == "القادة"]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("قصفت الطائرات زورقين قبالة الساحل.", "boat"),
+        ("وقع الطرفان اتفاقا في جدة.", "agreement"),
+        ("اعتقلت الشرطة متظاهرين في العاصمة.", "demonstrators"),
+    ],
+)
+def test_arabic_nouns_are_known_in_their_cases_and_numbers(gazetteer: Gazetteer, text: str, held: str) -> None:
+    found = linked(gazetteer, text, "ar")
+    assert held in {found.entities[entity].en for entity in unnamed(found).values()}

@@ -11,7 +11,7 @@ from spacy.vocab import Vocab
 from graphkit.analyse import load_pipeline
 from graphkit.analyse.encoder import shared_encoder
 from graphkit.relate import load_lexicon
-from graphkit.relate.passages import Marked, passages
+from graphkit.relate.passages import KINDS, Marked, passages, referring
 from graphkit.resources import models_path
 
 VOCAB = Vocab()
@@ -60,3 +60,18 @@ def test_frames_hint_at_what_a_word_may_state(lang, text, index, relation):
     (passage,) = passages([doc], [], shared_encoder(models_path(), 1).vocabulary, load_lexicon())
     assert relation in passage.hints[index]
     assert [i for i, hint in enumerate(passage.hints) if hint] == [index]
+
+
+def test_names_around_and_nouns_before_are_whom_others_may_mean():
+    def mark(start: int, kind: str, *entities: str) -> Marked:
+        return Marked(start, start + 1, entities, 0, KINDS.index(kind))
+
+    marks = (
+        mark(0, "pronoun"),
+        mark(1, "name", "egypt"),
+        mark(2, "unnamed", "accord"),
+        mark(3, "pronoun", "egypt"),
+        mark(4, "unnamed", "army"),
+        mark(5, "demonym", "iran"),
+    )
+    assert referring(marks) == [(0, [1, 5]), (2, [1, 5]), (3, [1, 2, 5]), (4, [1, 2, 5])]

@@ -15,11 +15,11 @@ from graphkit.errors import AnalysisError
 from graphkit.link import link
 from graphkit.model import Extraction, Relation
 from graphkit.read import article_from_text
-from graphkit.relate import load_reader, relate
+from graphkit.relate import load_lexicon, load_reader, relate
 from graphkit.relate.extractor import EXTRACTOR, READER
 from graphkit.relate.frames import Found, relation_kinds
 from graphkit.relate.passages import distance_buckets
-from graphkit.relate.reader import RelationReader
+from graphkit.relate.reader import Candidate, Read, RelationReader
 from graphkit.relate.readings import Readings
 from graphkit.relate.view import Argument, BlockView
 from graphkit.resources import models_path
@@ -125,7 +125,7 @@ def test_mentions_of_one_span_come_in_one_order(gazetteer, lexicon):
 
         def read(self, passage):
             seen.extend(mention.entities[0] for mention in passage.mentions)
-            return []
+            return Read([], {})
 
     view = BlockView(doc, linked.mentions, lexicon, frozenset(), gazetteer.entities)
     assert not list(Readings([view], mentions, gazetteer.entities, gazetteer, Silent()).relations())
@@ -144,3 +144,58 @@ def test_it_doubts_a_frame_whose_parties_it_does_not_see(gazetteer, lexicon, rea
     assert not readings.doubts(0, right)
     assert readings.doubts(0, replace(right, subject="iran", object="egypt"))
     assert not readings.doubts(0, replace(right, relation="metWith"))  # of what it does not see it says nothing
+
+
+REFERRING = [
+    ("Norway's foreign minister, Espen Barth Eide, met Ali Bagheri in Oslo. He then flew home.", "He"),
+    ("Kenya accused Uganda of smuggling. Kampala rejected the charge and summoned its envoy.", "its"),
+    ("وصل رئيس الوزراء الإسباني بيدرو سانشيز إلى الجزائر. واستقبله عبد المجيد تبون.", "ه"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), REFERRING)
+def test_it_says_whom_a_pronoun_means(gazetteer, reader, text, word):
+    linked = link(analyse(article_from_text(text, "x", date=dt.date(2024, 5, 13))), gazetteer)
+    entities = {**gazetteer.entities, **linked.entities}
+    views = [
+        BlockView(doc, [m for m in linked.mentions if m.block == i], load_lexicon(), frozenset(), entities)
+        for i, (_, doc) in enumerate(linked.analysed.docs)
+    ]
+    held = [*linked.mentions, *linked.inner, *linked.unnamed, *linked.open]
+    readings = Readings(views, held, entities, gazetteer, reader)
+    resolved = readings.resolved([*linked.mentions, *linked.open])
+    assert [m for m in resolved if m.kind in ("name", "short", "demonym")] == [
+        m for m in linked.mentions if m.kind in ("name", "short", "demonym")
+    ]
+    assert all(m.entities and set(m.entities) <= entities.keys() for m in resolved)
+    assert word in {text[m.begin : m.end] for m in resolved if m.kind == "pronoun"}
+
+
+@pytest.mark.parametrize(
+    ("chances", "entities"),
+    [
+        ((), None),
+        ((0.29,), None),
+        ((0.8, 0.3), ("egypt",)),
+        ((0.8, 0.5), ("egypt", "iran")),
+        ((0.35, 0.32), ("egypt", "iran")),
+    ],
+)
+def test_what_a_pronoun_likely_means_comes_first_and_the_unlikely_is_left_out(gazetteer, chances, entities):
+    text = "Egypt met Iran. It left."
+    linked = link(analyse(article_from_text(text, "x", date=dt.date(2024, 5, 13))), gazetteer)
+    (it,) = linked.open
+
+    class Fixed:
+        vocabulary = shared_encoder(models_path(), 1).vocabulary
+
+        def read(self, passage):
+            number = next(i for i, m in enumerate(passage.mentions) if not m.entities)
+            meant = [Candidate(name, chance, number) for name, chance in zip(("egypt", "iran"), chances, strict=False)]
+            return Read([], {number: tuple(meant)})
+
+    ((_, doc),) = linked.analysed.docs
+    view = BlockView(doc, linked.mentions, load_lexicon(), frozenset(), gazetteer.entities)
+    readings = Readings([view], [*linked.mentions, it], gazetteer.entities, gazetteer, Fixed())
+    resolved = [m for m in readings.resolved([*linked.mentions, it]) if m.begin == it.begin]
+    assert resolved == ([replace(it, entities=entities)] if entities else [])
