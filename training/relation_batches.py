@@ -103,7 +103,8 @@ def meanings(
         mentions: the mentions.
     """
     names = entities_of(mentions)
-    held = torch.tensor([[name in mention.entities for name in names] for mention in mentions])
+    held = torch.tensor([[name in mention.entities for name in names] for mention in mentions], dtype=torch.bool)
+    held = held.reshape(len(mentions), len(names))
     scores = torch.where(held, SURE, -SURE)
     decided = torch.zeros_like(held)
     found = referring(mentions)

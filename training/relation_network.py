@@ -21,7 +21,7 @@ _FROZEN = 2  # lower layers that stay as the parser has them; mentions are marke
 
 
 class RelationNetwork(nn.Module):
-    """Encoder with embeddings of mentions, a head for triggers, one for their arguments and one for their status."""
+    """Encoder with embeddings of mentions, heads for triggers, their arguments, their status and referents."""
 
     def __init__(self, e5: E5, layers: int, relations: int, types: int, kinds: int, dropout: float = 0.1) -> None:
         super().__init__()

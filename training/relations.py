@@ -162,7 +162,7 @@ def train(
     network = RelationNetwork(e5, layers, len(relations), len(TYPES), len(KINDS))
     network.start_from(shipped_encoder(start))
     if resumed:
-        network.load_state_dict(torch.load(checkpoint, weights_only=True)["network"], strict=False)
+        network.load_state_dict(torch.load(checkpoint, weights_only=True)["network"])
     encoder: list[torch.nn.Parameter] = []
     heads: list[torch.nn.Parameter] = []
     for name, parameter in network.named_parameters():
@@ -230,7 +230,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, default=models_path() / "encoder.onnx", help="the parser's encoder")
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="directory for checkpoints")
     parser.add_argument("--out", type=Path, default=models_path(), help="directory to write the models to")
-    parser.add_argument("--epochs", type=float, default=6)
+    parser.add_argument("--epochs", type=float, default=10)
     parser.add_argument("--until", type=int, help="epoch after which to stop before the rates have fallen to nought")
     parser.add_argument(
         "--resume", type=float, default=0.0, help="go on from the checkpoint at this share of the rates"

@@ -28,6 +28,9 @@ _KINDS = {
 }
 RolesOf = Callable[[str], frozenset[str]]
 
+_TWO = frozenset({"two", "states", "persons", "parties"})
+_PART_OF_ANOTHER = frozenset({"det", "amod", "compound", "nummod", "cc", "cc:preconj", "flat", "fixed"})
+"""What is no party by itself: "the general election", "both Egypt and Iran"."""
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "هو", "هي"})
 _OBJECT_PRONOUNS = frozenset({"him", "her", "ه", "ها", "it"})
 _POSSESSIVES = frozenset({"his", "her", "its"})
@@ -174,7 +177,7 @@ class _Resolver:
 
     def resolve(self, begin: int, kind: str, roles: frozenset[str]) -> tuple[str, ...]:
         """Return whom a word that refers back means; ``roles`` are offices they must hold, if any."""
-        if kind == "open":
+        if kind in ("open", "two"):
             return ()
         if kind == "states":
             return self.two_states(begin)
@@ -240,26 +243,34 @@ def open_anaphors(
         unnamed: those of participants without a name.
     """
     covered = {(m.block, i) for m in mentions for i in range(m.start, m.stop)}
-    taken = covered | {(m.block, i) for m in unnamed for i in range(m.start, m.stop)}
-    spans: list[tuple[int, int, Span]] = []
+    unnamed_at = {(m.block, i) for m in unnamed for i in range(m.start, m.stop)}
+    found: list[LinkedMention] = []
     for index, (block, doc) in enumerate(analysed.docs):
-        for begin, end, _ in _find_words(doc.text):
+        spans: list[tuple[Span, bool]] = []
+        for begin, end, (kind, _) in _find_words(doc.text):
             span = doc.char_span(begin, end, alignment_mode="expand")
-            if span is not None and taken.isdisjoint((index, token.i) for token in span):
-                spans.append((index, block.begin, span))
-                taken |= {(index, token.i) for token in span}
+            places = {(index, token.i) for token in span} if span is not None else set()
+            if span is not None and places.isdisjoint(covered | unnamed_at) and span.root.dep_ not in _PART_OF_ANOTHER:
+                spans.append((span, kind in _TWO))
+                covered |= places
         spans += [
-            (index, block.begin, doc[token.i : token.i + 1])
+            (doc[token.i : token.i + 1], token.lower_ == "هما")
             for token in doc
-            if token.pos_ in ("PRON", "DET")
-            and token.lower_ in _OPEN
-            and (index, token.i) not in covered
-            and not any(index == other and span.start <= token.i < span.end for other, _, span in spans)
+            if token.pos_ in ("PRON", "DET") and token.lower_ in _OPEN and (index, token.i) not in covered
         ]
-    return sorted(
-        LinkedMention(index, s.start, s.end, base + s.start_char, base + s.end_char, (), "pronoun")
-        for index, base, s in spans
-    )
+        found += [
+            LinkedMention(
+                index,
+                span.start,
+                span.end,
+                block.begin + span.start_char,
+                block.begin + span.end_char,
+                (),
+                "dual" if two else "pronoun",
+            )
+            for span, two in spans
+        ]
+    return sorted(found)
 
 
 def resolve_anaphors(

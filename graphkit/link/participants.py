@@ -37,6 +37,8 @@ _TAKEN_UP = frozenset({"document", "event"})
 _MODIFIERS = frozenset({"amod", "nummod", "compound", "flat", "det", "nmod", "nmod:poss", "fixed"})
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 _LONGEST = 8
+_ENDINGS = {"تين": ("ه",), "تان": ("ه",), "ات": ("", "ه"), "ين": ("", "ون"), "ان": ("",), "ون": ("",), "ا": ("",)}
+"""Arabic endings of cases, duals and sound plurals, and what the nouns of the table end in instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,28 +252,29 @@ def _in_reach(head: Token, event: bool) -> Iterator[Token]:
 
 def _noun(token: Token) -> _Noun | None:
     lang, nouns = token.doc.lang_, participant_nouns()
-    if lang == "en":
-        return nouns.get((lang, token.lemma_.lower())) or nouns.get((lang, token.lower_))
-    forms = (_stem(token), fold(token.norm_).removeprefix("ال"))
-    return next((noun for form in forms for rest in _inflected(form) if (noun := nouns.get((lang, rest)))), None)
-
-
-def _inflected(form: str) -> Iterator[str]:
-    """Yield a folded Arabic form and the nouns that it may be a case, dual or sound plural of, longest ending last."""
-    yield form
-    if len(form) > 3 and form.endswith("ا"):
-        yield form[:-1]
-    for ending in ("ين", "ان", "ون", "ات", "تين", "تان"):
-        rest = form.removesuffix(ending)
-        if rest != form and len(rest) > 2:
-            yield from (rest, rest + "ون", rest + "ه")
+    return nouns.get((lang, _stem(token))) or (nouns.get((lang, token.lower_)) if lang == "en" else None)
 
 
 def _stem(token: Token) -> str:
+    """Return an English lemma; of an Arabic word the noun of the table that it is a form of, else its form."""
     if token.doc.lang_ == "en":
         return token.lemma_.lower()
-    form = fold(token.norm_)
-    return form.removeprefix("ال") if len(form) > 4 else form
+    form, nouns = fold(token.norm_), participant_nouns()
+    bare = form.removeprefix("ال")
+    forms = (bare if len(form) > 4 else form, bare)
+    known = (rest for one in forms for rest in _inflected(one, token.pos_) if ("ar", rest) in nouns)
+    return next(known, forms[0])
+
+
+def _inflected(form: str, tag: str) -> Iterator[str]:
+    """Yield a folded Arabic form and the nouns that it may be a case, a dual or a sound plural of."""
+    yield form
+    if tag == "PROPN":
+        return
+    for ending, others in _ENDINGS.items():
+        rest = form.removesuffix(ending)
+        if rest != form and len(rest) > 2:
+            yield from (rest + other for other in others)
 
 
 def _ends(entity: Entity) -> frozenset[str]:

@@ -72,7 +72,7 @@ class _Extractor:
         spoken = [m for m in self.linked.mentions if not timed[m.block].issuperset(range(m.start, m.stop))]
         readings = self.readings(spoken, timed)
         if readings is not None:
-            spoken = readings.resolved([*spoken, *self.linked.open])
+            spoken = readings.resolved([*spoken, *(m for m in self.linked.open if not self.is_suffix(m))])
         blocks: list[_Block] = []
         for index, (block, doc) in enumerate(docs):
             view = BlockView(doc, [m for m in spoken if m.block == index], self.lexicon, timed[index], self.entities)
@@ -96,10 +96,11 @@ class _Extractor:
                 self.entities[relation.object] = self.gazetteer.composed_by_id(relation.object)
         used = {e for r in relations for e in (r.subject, r.object, r.place) if e}
         used |= {evidence.source for r in relations for evidence in r.evidence if evidence.source}
-        used |= {entity for mention in spoken for entity in mention.entities}
+        unnamed = {m.entities[0] for m in self.linked.unnamed if m.kind == "unnamed"}
+        used |= {e for mention in spoken for e in mention.entities if mention.kind != "pronoun" or e not in unnamed}
         used |= {self.linked.publisher} if self.linked.publisher else set()
         shown = [*spoken, *(m for m in self.linked.unnamed if m.entities[0] in used)]
-        mentions_out = sorted({Mention(m.begin, m.end, e, m.kind) for m in shown for e in m.entities})
+        mentions_out = sorted({Mention(m.begin, m.end, e, m.kind) for m in shown for e in m.entities if e in used})
         return Extraction(
             self.article,
             tuple(self.entities[entity] for entity in sorted(used)),
@@ -107,6 +108,12 @@ class _Extractor:
             relations,
             self.linked.publisher,
         )
+
+    def is_suffix(self, mention: LinkedMention) -> bool:
+        """Tell whether a pronoun is written on a noun, which the grammar of the frames takes as one word."""
+        doc = self.linked.analysed.docs[mention.block][1]
+        before = doc[mention.start - 1] if mention.start else None
+        return before is not None and not before.whitespace_ and before.pos_ in ("NOUN", "ADJ", "PROPN", "NUM")
 
     def readings(self, spoken: Sequence[LinkedMention], timed: Sequence[frozenset[int]]) -> Readings | None:
         """Return what the trained reader makes of the article, None without one."""
@@ -281,7 +288,7 @@ class _Extractor:
         here = [i for i in tokens if token.sent.start <= i < token.sent.end]
         begin, end = view.doc[min(here)], view.doc[max(here)]
         source = source_of(view, token) or (read.source if read is not None else None)
-        own = found.relation in _SPEECH and source in found.subject_argument.entities
+        own = found.relation in _SPEECH and source in {found.subject, *found.subject_argument.entities}
         if own or (found.relation == "diedOn" and source == found.subject):
             source = None
         if status is Status.DENIED and decider is not None and decider.pos_ == "VERB":

@@ -13,7 +13,7 @@ from graphkit.link.matcher import find_hits
 from graphkit.link.values import LinkedMention
 from graphkit.model import Entity, Status
 from graphkit.relate.frames import ActorTypes, Found, RelationKind, relation_kinds
-from graphkit.relate.passages import KINDS, PRONOUNS, TYPES, Marked, Passage, passages
+from graphkit.relate.passages import KINDS, PRONOUNS, REFERRING, TYPES, Marked, Passage, passages
 from graphkit.relate.reader import Candidate, Reading, RelationReader
 from graphkit.relate.view import Argument, BlockView
 from graphkit.vocabulary import ancestors
@@ -21,12 +21,12 @@ from graphkit.vocabulary import ancestors
 __all__ = ["FACTS", "ReadRelation", "Readings"]
 
 _LEAST = 0.4
+_NEAR = 4  # words from a frame's, one of which the reader must see state it
 _SURE = 0.5  # at which the reader's parties are held against those of a frame
 _ROLES = 0.5
 _BESIDE, _OTHER_SIDE = 0.5, 0.6
 _AUTHOR = 0.4  # at which an act is judged as its author's
 _LEAST_MEANT, _MEANS = 0.3, 0.5
-_RESOLVED = frozenset({"pronoun", "dual"})
 _MOST_PAIRS = 4  # more than two with two are rather a list of those spoken of
 _MEETINGS = frozenset({"metWith", "negotiatedWith", "visited", "hosted"})
 FACTS = frozenset({"holdsOffice", "ambassadorTo", "memberOf", "controls"})
@@ -66,6 +66,7 @@ class Readings:
             vague: ids of those who are no party.
         """
         self._types = ActorTypes(entities, gazetteer)
+        self._vague, self._capitals = vague, gazetteer.capitals
         ordered = sorted(set(mentions))
         marks = [(m.block, _marked(m, entities, gazetteer)) for m in ordered]
         places = {(m.block, m.start, m.stop): m for m in ordered}
@@ -79,6 +80,11 @@ class Readings:
             for number, candidates in read.meant.items():
                 if passage.mentions[number].start >= passage.focus and (linked := decider.at(number)) is not None:
                     self._meant[linked] = candidates
+        self._known = frozenset(reader.relations)
+        self._seen: dict[tuple[int, int], set[str]] = {}
+        for decider, readings in self._read:
+            for reading in readings:
+                self._seen.setdefault(decider.passage.origin[reading.word], set()).add(reading.relation)
         self._sure: dict[tuple[int, int, str], Reading] = {
             (*decider.passage.origin[reading.word], reading.relation): reading
             for decider, readings in self._read
@@ -87,22 +93,32 @@ class Readings:
         }
 
     def resolved(self, mentions: Iterable[LinkedMention]) -> list[LinkedMention]:
-        """Return mentions, those that may refer to others with whom the reader takes them for.
+        """Return mentions, pronouns and duals with whom the reader takes them for.
 
-        Those of which it is not to be told, as of some pronouns, are left out.
+        Those of which it is not to be told are left out.
         """
         out = []
         for mention in mentions:
-            candidates = self._meant.get(mention, ())
-            if mention in self._meant and mention.kind in _RESOLVED:
-                least = _MEANS * candidates[0].chance if candidates else 1.0
-                likely = tuple(c.entity for c in candidates if c.chance >= max(_LEAST_MEANT, least))
-                if mention.kind == "dual":
-                    likely = likely[:2] if len(likely) > 1 else ()
-                mention = replace(mention, entities=likely)
+            if mention in self._meant and KINDS.index(mention.kind) in PRONOUNS:
+                mention = replace(mention, entities=self._likely(mention))
             if mention.entities:
                 out.append(mention)
         return sorted(out)
+
+    def _likely(self, mention: LinkedMention) -> tuple[str, ...]:
+        """Return whom a pronoun may mean, likeliest first, of a dual two or nobody."""
+        candidates = [c for c in self._meant[mention] if c.entity not in self._vague]
+        least = max(_LEAST_MEANT, _MEANS * candidates[0].chance) if candidates else 1.0
+        likely: list[str] = []
+        for candidate in candidates:
+            # A state that its capital names is the same again.
+            names = {candidate.entity, self._capitals.get(candidate.entity)}
+            again = any(not names.isdisjoint((other, self._capitals.get(other))) for other in likely)
+            if candidate.chance >= least and not again:
+                likely.append(candidate.entity)
+        if mention.kind == "dual":
+            return tuple(likely[:2]) if len(likely) > 1 else ()
+        return tuple(likely)
 
     def relations(self) -> Iterator[ReadRelation]:
         """Yield what the reader finds and the types of entities allow, passage by passage, surest first."""
@@ -119,8 +135,13 @@ class Readings:
                         yield read
 
     def doubts(self, block: int, found: Found) -> bool:
-        """Tell whether the reader sees a word state a relation, but of others than a frame found."""
-        names = (found.relation, *ancestors(found.relation))
+        """Tell whether the reader does not see what a frame found, or sees it of others."""
+        names = [name for name in (found.relation, *ancestors(found.relation)) if name in self._known]
+        if not names or found.relation in FACTS:
+            return False
+        words = range(found.trigger - _NEAR, found.trigger + _NEAR + 1)
+        if not any(name in self._seen.get((block, word), ()) for word in words for name in names):
+            return True
         reading = next((r for name in names if (r := self._sure.get((block, found.trigger, name)))), None)
         if reading is None:
             return False
@@ -186,7 +207,7 @@ class _Decider:
             return [(subject, None) for subject in subjects]
         candidates = reading.objects
         if kind.read in ("place", "target"):
-            candidates = tuple(c for c in candidates if not self.is_capital(c))
+            candidates = tuple(c for c in candidates if not self.is_capital(c, candidates))
         allowed = self.allowed(candidates, lambda entity: self.types.object(entity, kind.read))
         objects = self.side(allowed)
         if kind.read == "topic" and objects:
@@ -195,8 +216,9 @@ class _Decider:
 
     def answerable(self, objects: list[_Chosen], allowed: Sequence[_Chosen]) -> list[_Chosen]:
         """Return whose the judged act or paper is, if the reader sees it, for one that has no name of its own."""
-        linked = self.linked(objects[0][1])
-        if linked is None or linked.kind != "unnamed" or self.types.actor(objects[0][0]) is not None:
+        act = objects[0][0]
+        named = any(act in m.entities and m.kind not in REFERRING for m in self.passage.mentions)
+        if named or self.types.actor(act) is not None:
             return objects
         return [c for c in allowed if self.types.actor(c[0]) and c[1].chance >= _AUTHOR][:1] or objects
 
@@ -224,11 +246,16 @@ class _Decider:
         else:
             yield from combinations(ours, 2)
 
-    def is_capital(self, candidate: Candidate) -> bool:
+    def is_capital(self, candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
         """Tell whether a state is named by its capital: one visits the city."""
+        mention = self.passage.mentions[candidate.mention]
+        cities = (c for c in candidates if c.mention == candidate.mention and c.chance >= candidate.chance)
+        by_pronoun = mention.kind in PRONOUNS and any(
+            self.types.gazetteer.capitals.get(city.entity) == candidate.entity for city in cities
+        )
         linked = self.linked(candidate)
-        named = candidate.entity in self.passage.mentions[candidate.mention].entities
-        return linked is not None and named and candidate.entity not in linked.entities
+        named = linked is not None and candidate.entity in mention.entities and candidate.entity not in linked.entities
+        return by_pronoun or named
 
     def allowed(self, candidates: Sequence[Candidate], as_: Callable[[str], str | None]) -> list[_Chosen]:
         """Return the candidates that the types allow as the entities they stand for, likeliest first."""
@@ -244,8 +271,9 @@ class _Decider:
         if not allowed:
             return []
         best = allowed[0]
-        others = (c for c in allowed[1:] if c[1].chance >= _BESIDE * best[1].chance and self.beside(best[1], c[1]))
-        return [best, *others]
+        others = [c for c in allowed[1:] if c[1].chance >= _BESIDE * best[1].chance and self.beside(best[1], c[1])]
+        same = [c for c in others if c[1].mention == best[1].mention]
+        return [best, *(c for c in others if c not in same[1:])]
 
     def at_once(self, one: Candidate, other: Candidate) -> bool:
         """Tell whether one word names both; of those that a pronoun may mean it names one."""
