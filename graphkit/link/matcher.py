@@ -88,7 +88,9 @@ def _believable(entry: Entry, written: str) -> bool:
         return True
     if len(entry.form) <= 5 and entry.form.upper() == entry.form:
         return written.upper() == written
-    return not first.isupper() or written[0].isupper()
+    # In a sentence "The West" is "the West".
+    named, shown = (form[4:] if form[:4] in ("The ", "the ") else form for form in (entry.form, written))
+    return not named[:1].isupper() or shown[:1].isupper()
 
 
 def _suffixed(node: Mapping[str, Any], word: str, written: str) -> tuple[tuple[Entry, ...], str] | None:

@@ -30,6 +30,7 @@ __all__ = ["EXTRACTOR", "READER", "relate"]
 EXTRACTOR = "graphkit 0.1 rules"
 READER = "graphkit 0.1 reader"
 
+_READ_STATUS = 0.7  # from which the reader's word goes against cues around: "may not be", "refused"
 _CLAIMS = ("accused", "criticized", "warned", "threatened", "demandedOf", "calledFor")
 
 
@@ -142,9 +143,12 @@ class _Extractor:
         for item in readings.relations():
             where = blocks[item.block].base + item.trigger.idx
             same = self.stated.get((where, frozenset((item.found.subject, item.found.object))))
-            if same is not None:
+            if same is not None and readings.outdoes(item, self.relations[same].predicate):
+                doubted.add(same)
+            elif same is not None:
                 self.attribute(same, item.source)
-            if same is not None or self.is_at_odds(item.found):
+                continue
+            if self.is_at_odds(item.found):
                 continue
             pair = (item.found.subject, item.found.object, item.found.relation)
             swapped = (item.found.object, item.found.subject, item.found.relation)
@@ -278,6 +282,8 @@ class _Extractor:
         if read is not None and found.relation in FACTS:
             # "ونفى الوزير ...": he denies something, not that he is minister.
             status, decider = Status.ACTUAL, None
+        if status is None and read is not None and read.chance >= _READ_STATUS:
+            status, decider = Status(found.status) if found.status else Status.ACTUAL, None
         if status is None:
             return
         if found.relation in _APART and self.belongs(found.subject, found.object):

@@ -166,7 +166,7 @@ class RelationReader:
         of those named around them, or whom the linker takes them for.
         """
         names = list(dict.fromkeys(entity for mark in marks for entity in mark.entities))
-        held = np.array([[name in mark.entities for name in names] for mark in marks])
+        held = np.array([[name in mark.entities for name in names] for mark in marks], bool)
         scores = np.where(held, SURE, -SURE).astype(np.float32)
         found = referring(marks)
         if found:

@@ -23,8 +23,9 @@ __all__ = ["FACTS", "ReadRelation", "Readings"]
 _LEAST = 0.4
 _NEAR = 4  # words from a frame's, one of which the reader must see state it
 _SURE = 0.5  # at which the reader's parties are held against those of a frame
+_OUTDONE = 0.5
 _ROLES = 0.5
-_BESIDE, _OTHER_SIDE = 0.5, 0.6
+_BESIDE, _OTHER_SIDE, _OTHER_ONE = 0.5, 0.6, 0.2
 _AUTHOR = 0.4  # at which an act is judged as its author's
 _LEAST_MEANT, _MEANS = 0.3, 0.5
 _MOST_PAIRS = 4  # more than two with two are rather a list of those spoken of
@@ -34,13 +35,14 @@ FACTS = frozenset({"holdsOffice", "ambassadorTo", "memberOf", "controls"})
 
 @dataclass(frozen=True, slots=True)
 class ReadRelation:
-    """A relation that the reader found: in which block, at which token, who claims it, by which office."""
+    """A relation that the reader found: in which block, at which token, who claims it, by which office, how likely."""
 
     block: int
     trigger: Token
     found: Found
     source: str | None
     role: str | None
+    chance: float
 
 
 class Readings:
@@ -81,10 +83,10 @@ class Readings:
                 if passage.mentions[number].start >= passage.focus and (linked := decider.at(number)) is not None:
                     self._meant[linked] = candidates
         self._known = frozenset(reader.relations)
-        self._seen: dict[tuple[int, int], set[str]] = {}
+        self._seen: dict[tuple[int, int], dict[str, float]] = {}
         for decider, readings in self._read:
             for reading in readings:
-                self._seen.setdefault(decider.passage.origin[reading.word], set()).add(reading.relation)
+                self._seen.setdefault(decider.passage.origin[reading.word], {})[reading.relation] = reading.chance
         self._sure: dict[tuple[int, int, str], Reading] = {
             (*decider.passage.origin[reading.word], reading.relation): reading
             for decider, readings in self._read
@@ -112,8 +114,8 @@ class Readings:
         likely: list[str] = []
         for candidate in candidates:
             # A state that its capital names is the same again.
-            names = {candidate.entity, self._capitals.get(candidate.entity)}
-            again = any(not names.isdisjoint((other, self._capitals.get(other))) for other in likely)
+            same = self._capitals.get(candidate.entity)
+            again = any(other == same or self._capitals.get(other) == candidate.entity for other in likely)
             if candidate.chance >= least and not again:
                 likely.append(candidate.entity)
         if mention.kind == "dual":
@@ -149,6 +151,14 @@ class Readings:
         if relation_kinds()[found.relation].symmetric:
             subjects = objects = subjects | objects
         return found.subject not in subjects or (found.object is not None and found.object not in objects)
+
+    def outdoes(self, read: ReadRelation, relation: str) -> bool:
+        """Tell whether the reader is sure that a word states what it read and not what a frame made of it."""
+        names = (relation, *ancestors(relation))
+        if read.chance < _SURE or read.found.relation in names:
+            return False
+        seen = self._seen.get((read.block, read.trigger.i), {})
+        return max((seen.get(name, 0.0) for name in names), default=0.0) < _OUTDONE * read.chance
 
     def _entities(self, candidates: Sequence[Candidate]) -> set[str | None]:
         return {name for c in candidates for name in (c.entity, self._types.actor(c.entity))}
@@ -195,7 +205,7 @@ class _Decider:
             arguments = [self.argument(c[1], block, index) if c is not None else None for c in (one, other)]
             subject = arguments[0] or Argument(index)
             found = Found(reading.relation, one[0], other[0] if other else None, index, subject, arguments[1], status)
-            yield ReadRelation(block, trigger, found, reading.source, role)
+            yield ReadRelation(block, trigger, found, reading.source, role, reading.chance)
 
     def pairs(self, reading: Reading, kind: RelationKind) -> list[tuple[_Chosen, _Chosen | None]]:
         """Return subject and object, and whoever is coordinated with them."""
@@ -239,7 +249,7 @@ class _Decider:
             return
         ours = self.side(allowed)
         rest = [c for c in allowed if c not in ours and not self.beside(first[1], c[1])]
-        if rest and rest[0][1].chance >= _OTHER_SIDE * first[1].chance:
+        if rest and rest[0][1].chance >= (_OTHER_SIDE if len(ours) > 1 else _OTHER_ONE) * first[1].chance:
             theirs = self.side(rest)
             if len(ours) * len(theirs) <= _MOST_PAIRS or 1 in (len(ours), len(theirs)):
                 yield from product(ours, theirs)

@@ -121,6 +121,8 @@ def test_the_longest_form_wins(gazetteer: Gazetteer, text: str, target: str, oth
         ("lavrov", "sergey-lavrov", 0),
         ("Lavrov", "sergey-lavrov", 1),
         ("LAVROV", "sergey-lavrov", 1),
+        ("Ties with the West soured", "the-west", 1),
+        ("it lies to the west of the river", "the-west", 0),
     ],
 )
 def test_latin_names_need_their_capitals(gazetteer: Gazetteer, text: str, target: str, expected: int) -> None:

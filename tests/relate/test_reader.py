@@ -13,13 +13,13 @@ from graphkit.analyse import analyse
 from graphkit.analyse.encoder import shared_encoder
 from graphkit.errors import AnalysisError
 from graphkit.link import link
-from graphkit.model import Extraction, Relation
+from graphkit.model import Extraction, Relation, Status
 from graphkit.read import article_from_text
 from graphkit.relate import load_lexicon, load_reader, relate
 from graphkit.relate.extractor import EXTRACTOR, READER
 from graphkit.relate.frames import Found, relation_kinds
 from graphkit.relate.passages import distance_buckets
-from graphkit.relate.reader import Candidate, Read, RelationReader
+from graphkit.relate.reader import Candidate, Read, Reading, RelationReader
 from graphkit.relate.readings import Readings
 from graphkit.relate.view import Argument, BlockView
 from graphkit.resources import models_path
@@ -216,3 +216,30 @@ def test_a_pronoun_on_a_noun_does_not_hide_the_name_beside_it(both):
         alone, read = both(text)
         assert expected in map(triple, alone.relations)
         assert expected in map(triple, read.relations)
+
+
+@pytest.mark.parametrize(
+    ("text", "chances", "status", "expected"),
+    [
+        # The frame takes any blow for an attack; the reader has seen bombs in it.
+        ("Egypt struck Iran.", {"bombed": 0.9}, Status.ACTUAL, ["egypt bombed iran Actual"]),
+        ("Egypt struck Iran.", {"bombed": 0.9, "attacked": 0.8}, Status.ACTUAL, ["egypt attacked iran Actual"]),
+        ("Egypt struck Iran.", {"bombed": 0.45, "attacked": 0.1}, Status.ACTUAL, ["egypt attacked iran Actual"]),
+        # Grammar sees a word that takes it back, the reader what for.
+        ("Egypt has not yet struck Iran.", {"bombed": 0.9}, Status.DENIED, ["egypt bombed iran Denied"]),
+        ("Egypt has not yet struck Iran.", {"bombed": 0.6}, Status.DENIED, []),
+    ],
+)
+def test_where_it_is_surer_than_a_frame(gazetteer, lexicon, text, chances, status, expected):
+    class Fixed:
+        vocabulary = shared_encoder(models_path(), 1).vocabulary
+        relations = ("attacked", "bombed")
+
+        def read(self, passage):
+            word = next(i for i, (form, _) in enumerate(passage.words) if form == "struck")
+            subject, object_ = ((Candidate(m.entities[0], 0.9, i),) for i, m in enumerate(passage.mentions))
+            return Read([Reading(word, r, c, subject, object_, status, None) for r, c in chances.items()], {})
+
+    linked = link(analyse(article_from_text(text, "x", date=dt.date(2024, 5, 13))), gazetteer)
+    found = relate(linked, lexicon, Fixed()).relations
+    assert [f"{triple(relation)} {relation.status.value}" for relation in found] == expected
