@@ -143,12 +143,9 @@ class _Extractor:
         for item in readings.relations():
             where = blocks[item.block].base + item.trigger.idx
             same = self.stated.get((where, frozenset((item.found.subject, item.found.object))))
-            if same is not None and readings.outdoes(item, self.relations[same].predicate):
-                doubted.add(same)
-            elif same is not None:
+            if same is not None:
                 self.attribute(same, item.source)
-                continue
-            if self.is_at_odds(item.found):
+            if same is not None or self.is_at_odds(item.found):
                 continue
             pair = (item.found.subject, item.found.object, item.found.relation)
             swapped = (item.found.object, item.found.subject, item.found.relation)

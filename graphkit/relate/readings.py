@@ -21,11 +21,9 @@ from graphkit.vocabulary import ancestors
 __all__ = ["FACTS", "ReadRelation", "Readings"]
 
 _LEAST = 0.4
-_NEAR = 4  # words from a frame's, one of which the reader must see state it
 _SURE = 0.5  # at which the reader's parties are held against those of a frame
-_OUTDONE = 0.5
 _ROLES = 0.5
-_BESIDE, _OTHER_SIDE, _OTHER_ONE = 0.5, 0.6, 0.2
+_BESIDE, _OTHER_SIDE = 0.5, 0.6
 _AUTHOR = 0.4  # at which an act is judged as its author's
 _LEAST_MEANT, _MEANS = 0.3, 0.5
 _MOST_PAIRS = 4  # more than two with two are rather a list of those spoken of
@@ -82,11 +80,6 @@ class Readings:
             for number, candidates in read.meant.items():
                 if passage.mentions[number].start >= passage.focus and (linked := decider.at(number)) is not None:
                     self._meant[linked] = candidates
-        self._known = frozenset(reader.relations)
-        self._seen: dict[tuple[int, int], dict[str, float]] = {}
-        for decider, readings in self._read:
-            for reading in readings:
-                self._seen.setdefault(decider.passage.origin[reading.word], {})[reading.relation] = reading.chance
         self._sure: dict[tuple[int, int, str], Reading] = {
             (*decider.passage.origin[reading.word], reading.relation): reading
             for decider, readings in self._read
@@ -95,14 +88,15 @@ class Readings:
         }
 
     def resolved(self, mentions: Iterable[LinkedMention]) -> list[LinkedMention]:
-        """Return mentions, pronouns and duals with whom the reader takes them for.
+        """Return mentions, pronouns and duals with whom the reader takes them for, if it can tell.
 
-        Those of which it is not to be told are left out.
+        Whom the linker takes a pronoun for comes after. Those of which neither can tell are left out.
         """
         out = []
         for mention in mentions:
-            if mention in self._meant and KINDS.index(mention.kind) in PRONOUNS:
-                mention = replace(mention, entities=self._likely(mention))
+            if mention in self._meant and KINDS.index(mention.kind) in PRONOUNS and (likely := self._likely(mention)):
+                others = mention.entities if mention.kind == "pronoun" else ()
+                mention = replace(mention, entities=tuple(dict.fromkeys((*likely, *others))))
             if mention.entities:
                 out.append(mention)
         return sorted(out)
@@ -137,13 +131,8 @@ class Readings:
                         yield read
 
     def doubts(self, block: int, found: Found) -> bool:
-        """Tell whether the reader does not see what a frame found, or sees it of others."""
-        names = [name for name in (found.relation, *ancestors(found.relation)) if name in self._known]
-        if not names or found.relation in FACTS:
-            return False
-        words = range(found.trigger - _NEAR, found.trigger + _NEAR + 1)
-        if not any(name in self._seen.get((block, word), ()) for word in words for name in names):
-            return True
+        """Tell whether the reader sees a word state a relation, but of others than a frame found."""
+        names = (found.relation, *ancestors(found.relation))
         reading = next((r for name in names if (r := self._sure.get((block, found.trigger, name)))), None)
         if reading is None:
             return False
@@ -151,14 +140,6 @@ class Readings:
         if relation_kinds()[found.relation].symmetric:
             subjects = objects = subjects | objects
         return found.subject not in subjects or (found.object is not None and found.object not in objects)
-
-    def outdoes(self, read: ReadRelation, relation: str) -> bool:
-        """Tell whether the reader is sure that a word states what it read and not what a frame made of it."""
-        names = (relation, *ancestors(relation))
-        if read.chance < _SURE or read.found.relation in names:
-            return False
-        seen = self._seen.get((read.block, read.trigger.i), {})
-        return max((seen.get(name, 0.0) for name in names), default=0.0) < _OUTDONE * read.chance
 
     def _entities(self, candidates: Sequence[Candidate]) -> set[str | None]:
         return {name for c in candidates for name in (c.entity, self._types.actor(c.entity))}
@@ -249,7 +230,7 @@ class _Decider:
             return
         ours = self.side(allowed)
         rest = [c for c in allowed if c not in ours and not self.beside(first[1], c[1])]
-        if rest and rest[0][1].chance >= (_OTHER_SIDE if len(ours) > 1 else _OTHER_ONE) * first[1].chance:
+        if rest and rest[0][1].chance >= _OTHER_SIDE * first[1].chance:
             theirs = self.side(rest)
             if len(ours) * len(theirs) <= _MOST_PAIRS or 1 in (len(ours), len(theirs)):
                 yield from product(ours, theirs)
