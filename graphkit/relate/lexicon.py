@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from spacy.tokens import Token
@@ -106,11 +106,16 @@ def rejoined(token: Token) -> str:
     return fold(token.text + following.text) if following.pos_ in ("PRON", "DET") else ""
 
 
-def _keys(token: Token) -> list[str]:
+def _keys(token: Token) -> Sequence[str]:
     """Return the folded forms under which a token may stand in a table, likeliest first."""
     if token.doc.lang_ != "ar":
         return list(dict.fromkeys((token.lower_, token.lemma_.lower())))
-    forms = [fold(token.norm_), fold(token.text)]
+    return _arabic_keys(token.norm_, token.text, token.lemma_)
+
+
+@lru_cache(maxsize=1 << 15)
+def _arabic_keys(norm: str, text: str, lemma: str) -> Sequence[str]:
+    forms = [fold(norm), fold(text)]
     keys = list(forms)
     for form in forms:
         if form.startswith("ال") and len(form) > 4:
@@ -120,11 +125,11 @@ def _keys(token: Token) -> list[str]:
         for suffix in _SUFFIXES:
             if form.endswith(suffix) and len(form) - len(suffix) > 2:
                 keys.append(form[: -len(suffix)])
-    if token.lemma_:
-        keys.append(fold(token.lemma_))
+    if lemma:
+        keys.append(fold(lemma))
     # A conjunction that the tokeniser left on: "فأمر".
     keys.extend(form[1:] for form in forms if form[:1] in ("و", "ف") and len(form) > 3)
-    return list(dict.fromkeys(key for key in keys if key))
+    return tuple(dict.fromkeys(key for key in keys if key))
 
 
 def _need(text: str, path: Path, line: int) -> Need:
