@@ -11,10 +11,9 @@ from torch.nn import functional
 
 from graphkit.analyse.encoder import shared_encoder
 from graphkit.analyse.pieces import PAD, UNKNOWN
-from graphkit.relate.passages import SURE, Marked, Passage, distance_buckets, lay_out, referring
+from graphkit.relate.passages import SURE, Marked, Passage, distance_buckets, lay_out, naming
 from graphkit.resources import models_path
 
-from .relation_examples import entities_of
 from .relation_network import RelationNetwork
 
 __all__ = ["Inputs", "Meanings", "Tables", "buckets", "meanings", "pool_entities"]
@@ -102,25 +101,19 @@ def meanings(
         starts: their first words, (mentions,).
         mentions: the mentions.
     """
-    names = entities_of(mentions)
-    held = torch.tensor([[name in mention.entities for name in names] for mention in mentions], dtype=torch.bool)
-    held = held.reshape(len(mentions), len(names))
+    who = naming(mentions)
+    held, candidate, rows = map(torch.from_numpy, (who.held, who.offered, who.rows))
     scores = torch.where(held, SURE, -SURE)
     decided = torch.zeros_like(held)
-    found = referring(mentions)
-    if not found or not names:
-        return Meanings(names, scores, decided)
-    rows = torch.tensor([i for i, _ in found])
-    candidate = torch.zeros(len(found), len(mentions), dtype=torch.bool)
-    for row, (_, candidates) in enumerate(found):
-        candidate[row, candidates] = True
+    if not len(rows) or not who.names:
+        return Meanings(who.names, scores, decided)
     named, trusted = network.referents(vectors[rows], vectors, buckets(starts[None] - starts[rows][:, None]))
     offered = candidate[:, :, None] & held[None]
     by_names = torch.logsumexp(named[:, :, None] + torch.where(offered, 0.0, -SURE), 1)
     own = held[rows]
     known = torch.logaddexp(by_names, trusted[:, None] + torch.where(own, 0.0, -SURE))
     decided[rows] = offered.any(1) | own
-    return Meanings(names, scores.index_put((rows,), known), decided)
+    return Meanings(who.names, scores.index_put((rows,), known), decided)
 
 
 def pool_entities(scores: torch.Tensor, meant: torch.Tensor) -> torch.Tensor:

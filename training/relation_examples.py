@@ -199,8 +199,8 @@ def with_authors(example: TrainingPassage, authors: Mapping[str, str]) -> Traini
 def varied(example: TrainingPassage, rng: random.Random) -> TrainingPassage:
     """Return a passage with the linker's mentions, or with the marked ones, types and references missing at random.
 
-    Its mentions are in ``linked`` and ``meant``; those marked that may refer to others are left for the network to
-    resolve.
+    ``meant`` is of the mentions that the passage then has; those marked that may refer to others are left for the
+    network to resolve.
     """
     passage = example.passage
     hints = tuple(hint if rng.random() > _HINT_DROPPED else frozenset() for hint in passage.hints)
@@ -221,9 +221,4 @@ def varied(example: TrainingPassage, rng: random.Random) -> TrainingPassage:
             )
             for mention in kept
         )
-    return replace(example, passage=replace(passage, mentions=mentions, hints=hints), linked=mentions, meant=meant)
-
-
-def entities_of(mentions: Sequence[Marked]) -> list[str]:
-    """Return the entities of mentions in the order in which they come."""
-    return list(dict.fromkeys(entity for mention in mentions for entity in mention.entities))
+    return replace(example, passage=replace(passage, mentions=mentions, hints=hints), meant=meant)

@@ -18,6 +18,7 @@ __all__ = ["export_reader"]
 
 _BATCH, _PIECES, _WORDS, _MENTIONS, _TRIGGERS = "batch", "pieces", "words", "mentions", "triggers"
 _REFERRING = "referring"
+_Axes = dict[str, dict[int, str]]
 
 
 class _Words(torch.nn.Module):
@@ -48,6 +49,22 @@ class _Referents(torch.nn.Module):
         return self.network.referents(at, mentions, distance)
 
 
+def _write(
+    module: torch.nn.Module, example: tuple[torch.Tensor, ...], path: Path, inputs: _Axes, outputs: _Axes
+) -> None:
+    """Write a module as ONNX; inputs and outputs come by name with their dimensions that vary."""
+    torch.onnx.export(
+        module,
+        example,
+        str(path),
+        input_names=list(inputs),
+        output_names=list(outputs),
+        dynamic_axes={**inputs, **outputs},
+        opset_version=17,
+        dynamo=False,
+    )
+
+
 def export_reader(checkpoint: Path, out: Path, quantised: bool = True) -> None:
     """Write ``relations.onnx``, ``arguments.onnx``, ``referents.onnx`` and ``relations.json`` to ``out``."""
     state = torch.load(checkpoint, weights_only=True)
@@ -65,64 +82,42 @@ def export_reader(checkpoint: Path, out: Path, quantised: bool = True) -> None:
     )
     with tempfile.TemporaryDirectory() as name:
         full = Path(name) / "full.onnx"
-        torch.onnx.export(
+        _write(
             _Words(network),
             example,
-            str(full),
-            input_names=["vectors", "bias", "pool", "marks", "hints"],
-            output_names=["words", "triggers"],
-            dynamic_axes={
+            full,
+            {
                 "vectors": {0: _BATCH, 1: _PIECES},
                 "bias": {0: _BATCH, 3: _PIECES},
                 "pool": {0: _BATCH, 1: _WORDS, 2: _PIECES},
                 "marks": {0: _BATCH, 1: _PIECES},
                 "hints": {0: _BATCH, 1: _WORDS},
-                "words": {0: _BATCH, 1: _WORDS},
-                "triggers": {0: _BATCH, 1: _WORDS},
             },
-            opset_version=17,
-            dynamo=False,
+            {"words": {0: _BATCH, 1: _WORDS}, "triggers": {0: _BATCH, 1: _WORDS}},
         )
         if quantised:
             quantise(full, out / "relations.onnx")
         else:
             (out / "relations.onnx").write_bytes(full.read_bytes())
-    torch.onnx.export(
+    at, mentions = torch.randn(3, width), torch.randn(4, width)
+    distance = torch.zeros(3, 4, dtype=torch.long)
+    _write(
         _Arguments(network),
-        (
-            torch.randn(3, width),
-            torch.zeros(3, dtype=torch.long),
-            torch.randn(4, width),
-            torch.zeros(3, 4, dtype=torch.long),
-        ),
-        str(out / "arguments.onnx"),
-        input_names=["at", "relation", "mentions", "distance"],
-        output_names=["roles", "status"],
-        dynamic_axes={
+        (at, torch.zeros(3, dtype=torch.long), mentions, distance),
+        out / "arguments.onnx",
+        {
             "at": {0: _TRIGGERS},
             "relation": {0: _TRIGGERS},
             "mentions": {0: _MENTIONS},
             "distance": {0: _TRIGGERS, 1: _MENTIONS},
-            "roles": {0: _TRIGGERS, 1: _MENTIONS},
-            "status": {0: _TRIGGERS},
         },
-        opset_version=17,
-        dynamo=False,
+        {"roles": {0: _TRIGGERS, 1: _MENTIONS}, "status": {0: _TRIGGERS}},
     )
-    torch.onnx.export(
+    _write(
         _Referents(network),
-        (torch.randn(3, width), torch.randn(4, width), torch.zeros(3, 4, dtype=torch.long)),
-        str(out / "referents.onnx"),
-        input_names=["at", "mentions", "distance"],
-        output_names=["named", "trusted"],
-        dynamic_axes={
-            "at": {0: _REFERRING},
-            "mentions": {0: _MENTIONS},
-            "distance": {0: _REFERRING, 1: _MENTIONS},
-            "named": {0: _REFERRING, 1: _MENTIONS},
-            "trusted": {0: _REFERRING},
-        },
-        opset_version=17,
-        dynamo=False,
+        (at, mentions, distance),
+        out / "referents.onnx",
+        {"at": {0: _REFERRING}, "mentions": {0: _MENTIONS}, "distance": {0: _REFERRING, 1: _MENTIONS}},
+        {"named": {0: _REFERRING, 1: _MENTIONS}, "trusted": {0: _REFERRING}},
     )
     (out / "relations.json").write_text(json.dumps({"relations": relations}, indent=1) + "\n", "utf-8")

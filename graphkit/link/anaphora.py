@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -82,6 +82,14 @@ def _find_words(text: str) -> list[tuple[int, int, tuple[str, frozenset[str]]]]:
                 break
         position += step
     return result
+
+
+def _find_spans(doc: Doc) -> Iterator[tuple[Span, tuple[str, frozenset[str]]]]:
+    """Yield the words of a document that the table has, with their kind and roles."""
+    for begin, end, kind in _find_words(doc.text):
+        span = doc.char_span(begin, end, alignment_mode="expand")
+        if span is not None:
+            yield span, kind
 
 
 class _Resolver:
@@ -243,16 +251,16 @@ def open_anaphors(
         unnamed: those of participants without a name.
     """
     covered = {(m.block, i) for m in mentions for i in range(m.start, m.stop)}
-    unnamed_at = {(m.block, i) for m in unnamed for i in range(m.start, m.stop)}
+    taken = covered | {(m.block, i) for m in unnamed for i in range(m.start, m.stop)}
     found: list[LinkedMention] = []
     for index, (block, doc) in enumerate(analysed.docs):
         spans: list[tuple[Span, bool]] = []
-        for begin, end, (kind, _) in _find_words(doc.text):
-            span = doc.char_span(begin, end, alignment_mode="expand")
-            places = {(index, token.i) for token in span} if span is not None else set()
-            if span is not None and places.isdisjoint(covered | unnamed_at) and span.root.dep_ not in _PART_OF_ANOTHER:
+        for span, (kind, _) in _find_spans(doc):
+            places = {(index, token.i) for token in span}
+            if places.isdisjoint(taken) and span.root.dep_ not in _PART_OF_ANOTHER:
                 spans.append((span, kind in _TWO))
                 covered |= places
+                taken |= places
         spans += [
             (doc[token.i : token.i + 1], token.lower_ == "هما")
             for token in doc
@@ -300,10 +308,8 @@ def resolve_anaphors(
     added: list[LinkedMention] = []
     for index, (block, doc) in enumerate(analysed.docs):
         covered = {i for m in mentions if m.block == index for i in range(m.start, m.stop)}
-        found = _find_words(doc.text)
-        spans = [(doc.char_span(b, e, alignment_mode="expand"), kind) for b, e, kind in found]
-        for span, kind in spans:
-            if span is None or any(i in covered for i in range(span.start, span.end)):
+        for span, kind in _find_spans(doc):
+            if any(i in covered for i in range(span.start, span.end)):
                 continue
             begin, end = block.begin + span.start_char, block.begin + span.end_char
             entities = resolver.resolve(begin, *kind)

@@ -261,7 +261,7 @@ def _stem(token: Token) -> str:
         return token.lemma_.lower()
     form, nouns = fold(token.norm_), participant_nouns()
     bare = form.removeprefix("ال")
-    forms = (bare if len(form) > 4 else form, bare)
+    forms = (bare,) if len(form) > 4 else (form, bare)
     known = (rest for one in forms for rest in _inflected(one, token.pos_) if ("ar", rest) in nouns)
     return next(known, forms[0])
 

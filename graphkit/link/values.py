@@ -51,7 +51,7 @@ class LinkedMention:
         stop: one past its last token.
         begin: offset of its first code point in the article's text.
         end: half-open end.
-        entities: whom it refers to; two for ``the two countries``.
+        entities: whom it refers to; two for ``the two countries``, nobody where that is left open.
         kind: ``name``, ``short``, ``metonym``, ``demonym``, ``group``, ``description``, ``pronoun``, ``dual``
             or ``unnamed``.
     """

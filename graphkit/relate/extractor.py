@@ -76,7 +76,7 @@ class _Extractor:
             spoken = readings.resolved([*spoken, *(m for m in self.linked.open if not self.is_suffix(m))])
         blocks: list[_Block] = []
         for index, (block, doc) in enumerate(docs):
-            view = BlockView(doc, [m for m in spoken if m.block == index], self.lexicon, timed[index], self.entities)
+            view = self.view(index, spoken, timed)
             if self.first is None and kinds[index]:
                 self.first = view
             elif self.first is None:
@@ -116,14 +116,17 @@ class _Extractor:
         before = doc[mention.start - 1] if mention.start else None
         return before is not None and not before.whitespace_ and before.pos_ in ("NOUN", "ADJ", "PROPN", "NUM")
 
+    def view(self, index: int, spoken: Sequence[LinkedMention], timed: Sequence[frozenset[int]]) -> BlockView:
+        """Return a block with its mentions."""
+        _, doc = self.linked.analysed.docs[index]
+        here = [m for m in spoken if m.block == index]
+        return BlockView(doc, here, self.lexicon, timed[index], self.entities)
+
     def readings(self, spoken: Sequence[LinkedMention], timed: Sequence[frozenset[int]]) -> Readings | None:
         """Return what the trained reader makes of the article, None without one."""
         if self.reader is None:
             return None
-        views = [
-            BlockView(doc, [m for m in spoken if m.block == index], self.lexicon, timed[index], self.entities)
-            for index, (_, doc) in enumerate(self.linked.analysed.docs)
-        ]
+        views = [self.view(index, spoken, timed) for index in range(len(timed))]
         further = (*self.linked.inner, *self.linked.unnamed, *self.linked.open)
         held = [*spoken, *(m for m in further if m.start not in timed[m.block])]
         return Readings(views, held, self.entities, self.gazetteer, self.reader, self.linked.vague)

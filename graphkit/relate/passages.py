@@ -23,9 +23,11 @@ __all__ = [
     "TYPES",
     "Laid",
     "Marked",
+    "Naming",
     "Passage",
     "distance_buckets",
     "lay_out",
+    "naming",
     "passages",
     "referring",
 ]
@@ -180,6 +182,35 @@ def referring(mentions: Sequence[Marked]) -> list[tuple[int, list[int]]]:
         for i, mention in enumerate(mentions)
         if mention.kind in REFERRING
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Who is named in a passage, and where.
+
+    Attributes:
+        names: the entities of the mentions, in the order in which they come.
+        held: which mention is of which of them, (mentions, names).
+        rows: the mentions that may refer to others, (referring,).
+        offered: by which mentions whom they mean may be named, (referring, mentions).
+    """
+
+    names: list[str]
+    held: np.ndarray
+    rows: np.ndarray
+    offered: np.ndarray
+
+
+def naming(mentions: Sequence[Marked]) -> Naming:
+    """Return who is named by the mentions of a passage."""
+    names = list(dict.fromkeys(entity for mention in mentions for entity in mention.entities))
+    found = referring(mentions)
+    held = np.array([[name in mention.entities for name in names] for mention in mentions], bool)
+    offered = np.zeros((len(found), len(mentions)), bool)
+    for row, (_, candidates) in enumerate(found):
+        offered[row, candidates] = True
+    rows = np.array([i for i, _ in found], np.int64)
+    return Naming(names, held.reshape(len(mentions), len(names)), rows, offered)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from graphkit.analyse.encoder import Encoder, shared_encoder
 from graphkit.analyse.pieces import PieceVocabulary
 from graphkit.errors import AnalysisError
 from graphkit.model import Status
-from graphkit.relate.passages import REFERRING, SURE, Marked, Passage, distance_buckets, lay_out, referring
+from graphkit.relate.passages import REFERRING, SURE, Marked, Passage, distance_buckets, lay_out, naming
 from graphkit.resources import models_path
 
 __all__ = ["Candidate", "Read", "Reading", "RelationReader", "load_reader"]
@@ -165,21 +165,16 @@ class RelationReader:
         Names mean whom they name. Of pronouns, duals, descriptions and nouns the network says whom they mean: one
         of those named around them, or whom the linker takes them for.
         """
-        names = list(dict.fromkeys(entity for mark in marks for entity in mark.entities))
-        held = np.array([[name in mark.entities for name in names] for mark in marks], bool)
-        scores = np.where(held, SURE, -SURE).astype(np.float32)
-        found = referring(marks)
-        if found:
-            rows = np.array([i for i, _ in found])
-            offered = np.zeros((len(found), len(marks)), bool)
-            for row, (_, candidates) in enumerate(found):
-                offered[row, candidates] = True
-            distance = distance_buckets(starts[None] - starts[rows][:, None])
-            named, trusted = self._referents.run(None, {"at": vectors[rows], "mentions": vectors, "distance": distance})
-            by_names = named[:, :, None] + np.where(offered[:, :, None] & held[None], 0, -SURE)
-            by_linker = trusted[:, None] + np.where(held[rows], 0, -SURE)
-            scores[rows] = np.logaddexp(np.logaddexp.reduce(by_names, 1), by_linker)
-        return names, -np.logaddexp(0, -scores)
+        who = naming(marks)
+        scores = np.where(who.held, SURE, -SURE).astype(np.float32)
+        if len(who.rows):
+            distance = distance_buckets(starts[None] - starts[who.rows][:, None])
+            inputs = {"at": vectors[who.rows], "mentions": vectors, "distance": distance}
+            named, trusted = self._referents.run(None, inputs)
+            by_names = named[:, :, None] + np.where(who.offered[:, :, None] & who.held[None], 0, -SURE)
+            by_linker = trusted[:, None] + np.where(who.held[who.rows], 0, -SURE)
+            scores[who.rows] = np.logaddexp(np.logaddexp.reduce(by_names, 1), by_linker)
+        return who.names, -np.logaddexp(0, -scores)
 
 
 def _candidates(names: Sequence[str], chances: np.ndarray, mentions: Iterable[int]) -> tuple[Candidate, ...]:
