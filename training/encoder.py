@@ -64,7 +64,7 @@ def train_encoder(
     checkpoint: Path,
     layers: int = 6,
     seed: int = 0,
-    start: Path | None = None,
+    start: Network | None = None,
     rate: float = 1.0,
 ) -> Network:
     """Train for a fixed number of steps; write a checkpoint and the dev scores on the way.
@@ -79,17 +79,17 @@ def train_encoder(
         checkpoint: file to write.
         layers: layers of e5 to keep, from below.
         seed: of all that is random.
-        start: checkpoint to go on from.
+        start: network to go on from, instead of e5 with new heads.
         rate: factor on the learning rates.
     """
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     rng = random.Random(seed)  # noqa: S311 - no secret
     e5 = E5()
-    sizes = Sizes(layers, len(classes.tags), len(classes.scripts), len(classes.deps), len(ENTITY_LABELS))
-    network = Network(e5, sizes)
     if start is not None:
-        network.load_state_dict(torch.load(start, weights_only=True)["network"])
+        layers = len(start.layers)
+    sizes = Sizes(layers, len(classes.tags), len(classes.scripts), len(classes.deps), len(ENTITY_LABELS))
+    network = start or Network(e5, sizes)
     table, positions = embedding_tables(e5, index)
     encoder, heads = [], []
     for name, parameter in network.named_parameters():

@@ -1,4 +1,4 @@
-"""Go on training the encoder with the names in our own texts: ``python -m training.news``, after ``training.train``."""
+"""Go on training the encoder that ships with the names in our own texts: ``python -m training.news``."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ from .corpora import Corpora
 from .encoder import train_encoder
 from .examples import Example
 from .from_checkpoint import export_checkpoint
-from .relation_texts import TEXTS, AnnotatedText, read_all
+from .relation_texts import TEXTS, AnnotatedText, is_held_out, read_all
+from .shipped import shipped_network
 from .train import sources
 
 __all__ = ["main", "text_examples"]
 
-_STEPS = 900
+_STEPS = 1_300
 _RATE = 0.5
-_SHARE = 0.4
-_HELD_OUT = 20
+_SHARE = 0.5
 _NAMES = {"person": "PER", "state": "LOC", "place": "LOC", "facility": "LOC", "organisation": "ORG", "force": "ORG"}
 
 
@@ -52,8 +52,8 @@ def _examples(text: AnnotatedText, gazetteer: Gazetteer) -> Iterator[Example]:
             span = doc.char_span(begin - base.begin, end - base.begin, alignment_mode="expand")
             if span is None or len(ids) > 1 or not base.begin <= begin < base.begin + len(doc.text):
                 continue
-            if _is_name(span, ids[0], type_, gazetteer):
-                for token in span:
+            if (name := _name(span, ids[0], type_, gazetteer)) is not None:
+                for token in name:
                     names[number, token.i] = ("B-" if token.i == span.start else "I-") + _NAMES[type_]
     for number, (_, doc) in enumerate(docs):
         forms = encoder_words(doc)
@@ -76,27 +76,40 @@ def _sequence(labels: list[str]) -> list[str]:
     return out
 
 
-def _is_name(span: Span, identifier: str, type_: str, gazetteer: Gazetteer) -> bool:
-    """Tell whether a mention is a proper name, for types that have names."""
+def _name(span: Span, identifier: str, type_: str, gazetteer: Gazetteer) -> Span | None:
+    """Return the proper name in a mention, of types that have names: a person's without titles, otherwise all of it."""
     if type_ not in _NAMES:
-        return False
-    form, proper = span.text, any(token.pos_ == "PROPN" for token in span)
+        return None
     if type_ == "person":
-        full = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", identifier)
-        return (
-            same_person(form, full)
-            or is_short_form(form, full)
-            or (proper and len(span) > 1 and not _has(form, gazetteer, "role"))
-        )
+        return _personal_name(span, identifier, gazetteer)
+    form, proper = span.text, any(token.pos_ == "PROPN" for token in span)
     if span.doc.lang_ == "en":
+        if span[0].pos_ == "DET" and len(span) > 1:
+            span = span[1:]
         last = span[-1]
         kept = [t for t in span if t.is_alpha]
         capital = bool(kept) and kept[-1].text[0].isupper() and (len(kept) > 1 or last.pos_ == "PROPN")
-        return capital and not _has(form, gazetteer, "demonym", whole=True)
+        return span if capital and not _has(form, gazetteer, "demonym", whole=True) else None
+    if len(form.split()) == 1 and form.startswith("ال") and not proper:
+        return span if _has(form, gazetteer, "name") else None
     known = _has(form, gazetteer, "name") or _has(form, gazetteer, "short")
     if type_ in ("organisation", "force"):
-        return known or proper or len(form.split()) > 2
-    return (known or proper) and not _has(form, gazetteer, "demonym", whole=True)
+        counted = any(token.pos_ in ("NUM", "PRON") for token in span)
+        return span if known or proper or (len(form.split()) > 2 and not counted) else None
+    return span if (known or proper) and not _has(form, gazetteer, "demonym", whole=True) else None
+
+
+def _personal_name(span: Span, identifier: str, gazetteer: Gazetteer) -> Span | None:
+    full = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", identifier)
+    for start in range(span.start, span.end):
+        name = span.doc[start : span.end]
+        titled = name[0].pos_ in ("NOUN", "ADJ", "PRON", "DET") or _has(name[0].text, gazetteer, "role")
+        if titled and len(name) > 1 and span.doc.lang_ == "ar":
+            continue
+        if same_person(name.text, full) or is_short_form(name.text, full):
+            return None if name.text.islower() else name
+    proper = any(token.pos_ == "PROPN" for token in span)
+    return span if proper and len(span) > 1 and not _has(span.text, gazetteer, "role") else None
 
 
 def _has(form: str, gazetteer: Gazetteer, kind: str, whole: bool = False) -> bool:
@@ -110,34 +123,36 @@ def _has(form: str, gazetteer: Gazetteer, kind: str, whole: bool = False) -> boo
 
 
 def main() -> None:
-    """Go on from the encoder's last checkpoint with the annotated texts, and write the models into the package."""
+    """Go on from the shipped encoder with the annotated texts, and write the models into the package."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="directory of the corpora")
     parser.add_argument("--texts", type=Path, default=TEXTS, help="directory of annotated texts")
+    parser.add_argument("--start", type=Path, default=models_path(), help="directory of the models to go on from")
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="directory of the checkpoints")
     parser.add_argument("--out", type=Path, default=models_path(), help="directory to write the models to")
     parser.add_argument("--steps", type=int, default=_STEPS)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
-    with (options.work / "tables.pickle").open("rb") as file:
-        vocabulary, index, classes = pickle.load(file)  # noqa: S301 - written by training.train
-    mixed, dev = sources(Corpora(options.data), Segmenter.load(options.out / "segmenter.json.xz"))
+    shipped = shipped_network(options.start)
+    mixed, dev = sources(Corpora(options.data), Segmenter.load(options.start / "segmenter.json.xz"))
     texts = read_all([options.texts])
-    held = {t.id for t in texts[_HELD_OUT - 1 :: _HELD_OUT]}
-    own = text_examples(t for t in texts if t.id not in held)
-    dev["own"] = text_examples(t for t in texts if t.id in held)
+    own = text_examples(t for t in texts if not is_held_out(t))
+    dev["own"] = text_examples(t for t in texts if is_held_out(t))
     print(len(texts), "texts", len(own), "sentences", flush=True)
     mixed = [(examples, share * (1 - _SHARE)) for examples, share in mixed] + [(own, _SHARE)]
+    options.work.mkdir(parents=True, exist_ok=True)
+    with (options.work / "tables.pickle").open("wb") as file:
+        pickle.dump((shipped.vocabulary, shipped.index, shipped.classes), file)
     train_encoder(
         mixed,
         dev,
-        vocabulary,
-        index,
-        classes,
+        shipped.vocabulary,
+        shipped.index,
+        shipped.classes,
         options.steps,
         options.work / "news.pt",
         seed=options.seed,
-        start=options.work / "encoder.pt",
+        start=shipped.network,
         rate=_RATE,
     )
     export_checkpoint(options.work / "news.pt", options.out)

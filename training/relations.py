@@ -14,7 +14,6 @@ from dataclasses import replace
 from math import ceil
 from multiprocessing import get_context
 from pathlib import Path
-from zlib import crc32
 
 import torch
 from torch import distributed
@@ -31,7 +30,7 @@ from .relation_examples import TrainingPassage, training_passages, varied, with_
 from .relation_export import export_reader
 from .relation_network import RelationNetwork
 from .relation_scores import held_out_scores, referent_scores
-from .relation_texts import STATUSES, TEXTS, AnnotatedText, read_all
+from .relation_texts import STATUSES, TEXTS, AnnotatedText, is_held_out, read_all
 from .shipped import shipped_encoder
 
 __all__ = ["main"]
@@ -237,7 +236,6 @@ def main() -> None:
     )
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--held-out", type=int, default=20, help="one document of n is for development, 0: none")
     parser.add_argument("--no-training", action="store_true", help="score and export the last checkpoint")
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -251,7 +249,7 @@ def main() -> None:
     if distributed.is_initialized() and not distributed.get_rank():
         distributed.barrier()
     relations = sorted({one.relation for e in examples for one in e.stated})
-    held = {t.id for t in texts if options.held_out and crc32(t.id.encode()) % options.held_out == 0}
+    held = {t.id for t in texts if is_held_out(t)}
     dev = [e for e in examples if e.document in held]
     chosen = [e for e in examples if e.document not in held]
     statements = sum(len(e.stated) for e in examples)

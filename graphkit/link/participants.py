@@ -37,6 +37,7 @@ _TAKEN_UP = frozenset({"document", "event"})
 _MODIFIERS = frozenset({"amod", "nummod", "compound", "flat", "det", "nmod", "nmod:poss", "fixed"})
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 _LONGEST = 8
+_MARKS = " «»\"'“”،,."
 _ENDINGS = {"تين": ("ه",), "تان": ("ه",), "ات": ("", "ه"), "ين": ("", "ون"), "ان": ("",), "ون": ("",), "ا": ("",)}
 """Arabic endings of cases, duals and sound plurals, and what the nouns of the table end in instead."""
 
@@ -45,13 +46,16 @@ _ENDINGS = {"تين": ("ه",), "تان": ("ه",), "ات": ("", "ه"), "ين": ("
 class _Noun:
     """What a noun of the table stands for, the kinds of organisations that it takes up, and its English.
 
-    ``vague`` says that alone it says too little of who it is: ``members``.
+    ``vague`` says that alone it says too little of who it is: ``members``; ``sense`` is what it has in common with
+    other nouns of the same people, ``local`` says that they are mostly of the state that they are in.
     """
 
     type: str
     kinds: frozenset[str]
     gloss: str
     vague: bool
+    sense: str
+    local: bool
 
 
 @cache
@@ -63,11 +67,16 @@ def participant_nouns() -> Mapping[tuple[str, str], _Noun]:
     """
     path = seeds_path() / "lexicon" / "participants.tsv"
     nouns = {}
-    for line, row in read_table(path, ("form", "lang", "type", "kinds", "gloss", "vague")):
+    for line, row in read_table(path, ("form", "lang", "type", "kinds", "gloss", "vague", "sense", "local")):
         if row["type"] not in _TYPES:
             raise SeedError(f"{path}, line {line}: no type '{row['type']}'; one of {', '.join(_TYPES)}")
         nouns[row["lang"], fold(row["form"])] = _Noun(
-            row["type"], frozenset(cell(row, "kinds")), row["gloss"], row["vague"] == "yes"
+            type=row["type"],
+            kinds=frozenset(cell(row, "kinds")),
+            gloss=row["gloss"],
+            vague=row["vague"] == "yes",
+            sense=row["sense"],
+            local=row["local"] == "yes",
         )
     return nouns
 
@@ -78,11 +87,14 @@ class _Known:
 
     id: str
     noun: _Noun
-    head: str
+    heads: list[str] = field(default_factory=list)
     contents: list[frozenset[str]] = field(default_factory=list)
+    labels: list[tuple[str, str]] = field(default_factory=list)
+    plain: list[tuple[str, str]] = field(default_factory=list)  # without numbers
     forms: list[tuple[str, str]] = field(default_factory=list)
     state: str | None = None
     of: str | None = None
+    there: str | None = None
 
     @property
     def vague(self) -> bool:
@@ -129,13 +141,27 @@ class _Participants:
             return composed
         known = self.antecedent(noun, word, content, alone)
         if known is None:
-            known = _Known(self.new_id(span, noun, self.place_of(head, span, noun, inside)), noun, word)
+            known = _Known(self.new_id(span, noun, self.place_of(head, span, noun, inside)), noun)
             self.known.append(known)
+        known.heads.append(word)
         known.contents.append(content)
-        known.forms += [(form, span.doc.lang_) for form in _forms(span)]
+        label, form = _forms(span)
+        known.labels.append((label, span.doc.lang_))
+        known.forms.append((form, span.doc.lang_))
+        known.plain.append((_uncounted(span), span.doc.lang_))
         known.state = known.state or state
         known.of = known.of or next((m.entities[0] for m in inside), None)
+        known.there = known.there or (self.state_around(span, base) if noun.local else None)
         return known.id
+
+    def state_around(self, span: Span, base: int) -> str | None:
+        """Return the state that people are in: of a place in their sentence, else that the article is about."""
+        sentence = span.sent
+        begin, end = base + sentence.start_char, base + sentence.end_char
+        here = [m for m in self.mentions if begin <= m.begin < end]
+        places = [m for m in here if self.entities[m.entities[0]].type is EntityType.PLACE]
+        around = {s for m in places or here if m.kind in ("name", "demonym") and (s := self.state_of(m.entities[0]))}
+        return around.pop() if len(around) == 1 else self.home
 
     def place_of(self, head: Token, span: Span, noun: _Noun, inside: Sequence[LinkedMention]) -> str | None:
         """Return the name that makes a site or body the same in all articles: ``ميناء أوديسا``.
@@ -176,7 +202,14 @@ class _Participants:
     def antecedent(self, noun: _Noun, word: str, content: frozenset[str], alone: bool) -> _Known | None:
         """Return the participant that a phrase takes up."""
         same = [k for k in self.known if k.noun.type == noun.type]
-        fitting = [k for k in same if k.head == word and any(content <= c or c <= content for c in k.contents)]
+        rest = content - {word}
+
+        def fits(known: _Known) -> bool:
+            alike = word in known.heads or bool(noun.sense and noun.sense == known.noun.sense)
+            others = [c - {h} for h, c in zip(known.heads, known.contents, strict=True)]
+            return alike and any(rest <= other or other <= rest for other in others)
+
+        fitting = [k for k in same if fits(k)]
         if fitting:
             return fitting[-1]
         if not (same and alone and noun.type in _TAKEN_UP):
@@ -197,18 +230,22 @@ class _Participants:
 
     def entity_of(self, known: _Known) -> Entity:
         """Return the entity of a participant, its label in English made from the table where the text is Arabic."""
-        label, lang = max(known.forms[::2], key=lambda f: (len(f[0].split()), len(f[0]), f))
+        label, lang = max(known.labels, key=_length)
+        of, noun = self.entities.get(known.of or ""), known.noun
+        said = self.gazetteer.demonyms.get(known.of or known.there or "", ("", ""))[0]
         english = label
         if lang == "ar":
-            of = self.entities.get(known.of or "")
-            said = self.gazetteer.demonyms.get(known.of or "", ("", ""))[0] or (of.en if of is not None else "")
-            english = f"{said} {known.noun.gloss}".strip()
+            said = said or (of.en if of is not None else "")
+            english = f"{said} {noun.sense if noun.sense and len(set(known.heads)) > 1 else noun.gloss}".strip()
+        elif known.there and not known.of:
+            english = f"{said} {noun.sense or max(known.plain, key=_length)[0]}".strip()
+        forms = {*known.forms, *known.labels, *known.plain} - {(label, "ar"), (english, "en")}
         return Entity(
             id=known.id,
             type=_TYPES[known.noun.type],
             en=english,
             ar=label if lang == "ar" else None,
-            aliases=tuple(sorted({form for form in known.forms if form[0] != label})),
+            aliases=tuple(sorted(forms)),
             state=known.state,
             known=False,
         )
@@ -297,14 +334,23 @@ def _only(span: Span, head: Token, mention: LinkedMention) -> bool:
     return not any(t.pos_ in ("NOUN", "PROPN", "ADJ", "X", "NUM") for t in others)
 
 
-def _forms(span: Span) -> tuple[str, ...]:
-    """Return the words of a phrase without an article, all of them, and in Arabic without the adjectives at its end."""
-    marks = " «»\"'“”،,."
-    form = span.text.strip(marks)
+def _forms(span: Span) -> tuple[str, str]:
+    """Return the words of a phrase without an article, and all; in Arabic all, and without adjectives at the end."""
+    form = span.text.strip(_MARKS)
     if span.doc.lang_ == "ar":
         kept = max((t.i for t in span if t.pos_ in ("NOUN", "PROPN", "X")), default=span.end - 1)
-        return (form, span.doc[span.start : kept + 1].text.strip(marks))
-    return (span[1:].text.strip(marks) if span[0].pos_ == "DET" and len(span) > 1 else form, form)
+        return (form, span.doc[span.start : kept + 1].text.strip(_MARKS))
+    return (span[1:].text.strip(_MARKS) if span[0].pos_ == "DET" and len(span) > 1 else form, form)
+
+
+def _uncounted(span: Span) -> str:
+    """Return the words of a phrase without articles and numbers before them."""
+    first = next((t.i for t in span if t.pos_ not in ("DET", "NUM")), span.start)
+    return span.doc[first : span.end].text.strip(_MARKS)
+
+
+def _length(form: tuple[str, str]) -> tuple[int, int, tuple[str, str]]:
+    return len(form[0].split()), len(form[0]), form
 
 
 def _content(span: Span) -> frozenset[str]:
