@@ -172,6 +172,9 @@ class Gazetteer:
             for entity in self.entities.values():
                 if entity.type is EntityType.PERSON:
                     for form in filter(None, (entity.en, entity.ar, *(alias for alias, _ in entity.aliases))):
+                        if " of " in form:
+                            # "King Abdullah of Saudi Arabia": where he reigns is no name of his.
+                            continue
                         for key in block_keys(form):
                             self._people.setdefault(key, set()).add((form, entity.id))
         return {candidate for key in block_keys(name) for candidate in self._people.get(key, ())}

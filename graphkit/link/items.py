@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from graphkit.analyse.times import find_times
 from graphkit.link.gazetteer import Entry, Gazetteer
 from graphkit.link.matcher import Hit, find_hits
+from graphkit.link.participants import is_participant_noun
 from graphkit.link.values import Item
 from graphkit.model import EntityType
 from graphkit.resources import seeds_path
@@ -220,6 +221,8 @@ def _unknown(text: str, begin: int, end: int, label: str, inside: Sequence[Item]
     if end - begin < 2 or not re.search(r"\w\w", text[begin:end]):
         return None
     if _arabic(text[begin]) and re.match(r"و(?=\w)", text[begin:end]) and label == "ORG":
+        return None
+    if label != "PER" and is_participant_noun(text[begin:end]):
         return None
     return Item(begin, end, "unknown", label=label, states=states)
 

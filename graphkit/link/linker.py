@@ -74,6 +74,7 @@ class _Linker:
         self.inner: list[LinkedMention] = []
         self.unnamed: list[LinkedMention] = []
         self.described: list[OfficeFact] = []
+        self.pending: list[tuple[int, OfficePhrase, str, str]] = []  # block, phrase, person, office of a body to be found
         self.last_role = ""
         self.offices: list[OfficeFact] = []
 
@@ -122,9 +123,9 @@ class _Linker:
             entity
             for items in self.items
             for other in items
-            if other.how == "group" and set(other.heads) & set(item.heads)
             for entity in other.entities
-            if not any(self.gazetteer.heads[head].stands_for in ("state", "capital") for head in other.heads)
+            if set(self.heads(other, entity)) & set(item.heads)
+            and not any(self.gazetteer.heads[head].stands_for in ("state", "capital") for head in other.heads)
         }
         if len(named) == 1:
             return named.pop()
@@ -134,6 +135,13 @@ class _Linker:
         if head.stands_for == "state":
             return self.home
         return f"{self.home}-{head.id}" if head.kind in _NATIONAL else None
+
+    def heads(self, item: Item, entity: str) -> tuple[str, ...]:
+        """Return the institution nouns that an item has, or that the id of the body it names is made of."""
+        if item.how == "group":
+            return item.heads
+        parts = self.gazetteer.parts(entity) if item.how == "name" else None
+        return (parts[0].id,) if parts is not None else ()
 
     def home_state(self) -> str | None:
         """Return the state that the article is about, if it is about one: two thirds of what names a state."""
@@ -291,6 +299,8 @@ class _Linker:
                 role = next((o.role for o in self.gazetteer.offices_of(person, self.date)), "")
             if person and not of and role:
                 of = self.office_of(person, role)
+            if of is None and person and role and self.gazetteer.roles[role].of == "state" and not phrase.pronoun:
+                of = self.served(person, phrase)
             if of is None and phrase.pronoun:
                 of = self.possessor(block, phrase.begin, self.gazetteer.roles[role].of if role else "state")
             if person and of and phrase.of is not None and self.is_foreign(person, of):
@@ -301,6 +311,8 @@ class _Linker:
                 self.offices.append(
                     OfficeFact(block, base + phrase.begin, base + phrase.end, person, role, of, phrase.effect)
                 )
+            elif person and role and (phrase.of is not None or phrase.body is not None):
+                self.pending.append((block, phrase, person, role))
             to = self.body(phrase.to, text)
             if person and to and role == "ambassador":
                 self.offices.append(
@@ -391,6 +403,7 @@ class _Linker:
             self.mentions.clear()
             self.inner.clear()
             self.described.clear()
+            self.pending.clear()
             self.last_role = ""
             seen = list(dict.fromkeys(self.offices))
             self.offices = seen
@@ -418,6 +431,7 @@ class _Linker:
         for mention in self.unnamed:
             if mention.entities[0] not in self.entities:
                 self.entities[mention.entities[0]] = self.materialise(mention.entities[0])
+        self.settle()
         publisher = self.publisher()
         return LinkedArticle(
             self.analysed,
@@ -431,6 +445,28 @@ class _Linker:
             tuple(open_anaphors(self.analysed, self.mentions, self.unnamed)),
             vague,
         )
+
+    def served(self, person: str, phrase: OfficePhrase) -> str | None:
+        """Return the state of somebody the tables know, for an office whose state is not said: ``speaker Mirzoyan``."""
+        if phrase.of is not None or phrase.body is not None or phrase.to is not None:
+            return None
+        state = self.state(person)
+        return state if state is not None and self.context[state] else None
+
+    def settle(self) -> None:
+        """Add the offices of bodies that a noun stands for: ``المتحدث باسم الحزب``, where that is one named before."""
+        told = sorted((*self.mentions, *self.unnamed))
+        for block, phrase, person, role in self.pending:
+            base = self.analysed.docs[block][0].begin
+            begin, end = phrase.body or (phrase.of.begin, phrase.of.end) if phrase.of or phrase.body else (0, 0)
+            here = (m for m in told if m.block == block and base + phrase.begin_role <= m.begin)
+            of = next((m.entities[0] for m in here if m.begin < base + end <= m.end and m.end <= base + phrase.end), None)
+            if of is None or of == person or self.is_person(of) or self.entities[of].type is EntityType.DOCUMENT:
+                continue
+            of = self.gazetteer.capitals.get(of, of)
+            fact = OfficeFact(block, base + phrase.begin, base + phrase.end, person, role, of, phrase.effect)
+            if of in self.entities and fact not in self.offices:
+                self.offices.append(fact)
 
     def describe(self) -> None:
         """Add the offices by which the article calls those whom it also names: ``the Russian president``."""

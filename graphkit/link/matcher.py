@@ -106,6 +106,31 @@ def _suffixed(node: Mapping[str, Any], word: str, written: str) -> tuple[tuple[E
     return None
 
 
+def _suffixed_first(
+    forms: Mapping[str, Any], word: str, found: Sequence[tuple[int, int, str]], position: int
+) -> tuple[tuple[Entry, ...], str] | None:
+    """Return the office of two words whose first has a pronoun: ``أمينه العام`` is ``أمين عام`` + ``ه``."""
+    following = found[position + 1][2] if position + 1 < len(found) else ""
+    if not ("\u0621" <= word[0] <= "\u064a" and following.startswith("ال")):
+        return None
+    for noun, pronoun in _without_pronoun(word):
+        below = forms.get(noun)
+        below = below.get(following.removeprefix("ال")) if below is not None else None
+        entries = tuple(e for e in below.entries if e.kind == "role") if below is not None else ()
+        if entries:
+            return entries, pronoun
+    return None
+
+
+def _owned(
+    entries: Sequence[Entry], forms: Mapping[str, Any], word: str, written: str
+) -> tuple[tuple[Entry, ...], str] | None:
+    """Return the office that a word with a pronoun names, where folded it is a feminine form: ``زعيمه``, ``زعيمة``."""
+    bare = entries and written == "ه" and not word.startswith("ال")
+    feminine = bare and all(e.kind in ("role", "head") and e.form[-1] == "ة" for e in entries)
+    return _suffixed(forms, word, written) if feminine else None
+
+
 def find_hits(text: str, gazetteer: Gazetteer) -> list[Hit]:
     """Return the longest matches, left to right, not overlapping.
 
@@ -151,13 +176,20 @@ def _best_at(
         start = _offset_after(text, begin, letters) if letters else begin
         node = gazetteer.forms.get(rest)
         if node is None:
-            if best is None and (suffixed := _suffixed(gazetteer.forms, rest, text[found[position][1] - 1])):
+            if (inner := _suffixed_first(gazetteer.forms, rest, found, position)) is not None:
+                offer(position + 1, letters, Hit(start, found[position + 1][1], inner[0], clitics, inner[1]))
+            elif best is None and (suffixed := _suffixed(gazetteer.forms, rest, text[found[position][1] - 1])):
                 offer(position, letters + len(word), Hit(start, found[position][1], suffixed[0], clitics, suffixed[1]))
             continue
         last = position
+        if (inner := _suffixed_first(gazetteer.forms, rest, found, position)) is not None:
+            offer(position + 1, letters, Hit(start, found[position + 1][1], inner[0], clitics, inner[1]))
         while node is not None:
             entries = tuple(e for e in node.entries if _believable(e, text[start : found[last][1]]))
-            if entries:
+            owned = _owned(entries, gazetteer.forms, rest, text[found[last][1] - 1]) if last == position else None
+            if owned is not None:
+                offer(last, letters, Hit(start, found[last][1], owned[0], clitics, owned[1]))
+            elif entries:
                 offer(last, letters, Hit(start, found[last][1], entries, clitics))
             last += 1
             if last == len(found) or not _GAP.fullmatch(text, found[last - 1][1], found[last][0]):

@@ -29,8 +29,9 @@ class OfficePhrase:
         to: the state an ambassador or envoy is sent to, as an item.
         plural: whether it names several people (``the foreign ministers``).
         begin_role: first code point of the office's own words.
-        pronoun: Arabic pronoun on the office: ``ها`` for ``وزير خارجيتها``.
+        pronoun: pronoun of whose office it is: ``ها`` for ``وزير خارجيتها``, ``its`` for ``its envoy``.
         end_role: half-open end of office and body, without a name after them.
+        body: where a noun stands for the body, in an office before a name: ``الوفد`` of ``رئيس الوفد``.
     """
 
     begin: int
@@ -43,6 +44,7 @@ class OfficePhrase:
     begin_role: int = 0
     pronoun: str = ""
     end_role: int = 0
+    body: tuple[int, int] | None = None
 
 
 _SENT_TO = frozenset({"ambassador", "charge-d-affaires", "consul", "envoy", "permanent-representative"})
@@ -63,6 +65,11 @@ _COUNTERPART = {
     "en": re.compile(r"\b(counterparts?)\b", re.I),
 }
 _LINK_AND = {"ar": re.compile(r"\s*[،,]?\s+"), "en": re.compile(r"\s*,?\s+and\s+|\s*,\s+")}
+_NOUN_BODY = {
+    "ar": re.compile(r"\s+[«\"]?((?:ال|لل)\w+(?:\s+ال\w+){0,2})[»\"]?\s*[،,]?\s+[«\"]?"),
+    "en": re.compile(r"\s+(?:of|for)\s+the\s+([a-z]+(?:[\s-][a-z]+)?),?\s+"),
+}
+_POSSESSED = re.compile(r"\b(its|his|her|their)\s+(?:\w+\s+)?$", re.I)
 _OPENING = re.compile(r"\s*[،,]?\s*[«\"(“]?\s*")
 
 
@@ -189,7 +196,25 @@ class _Scanner:
         ) is not None:
             person, begin = before_person, before_person.begin
         effect = effect or former or (self.effect_after(end) if person is None else "")
-        return OfficePhrase(begin, end, role, of, person, effect, to, item.begin, item.pronoun, end_role)
+        body: tuple[int, int] | None = None
+        if person is None and of is None and to is None and (found := self.of_noun(item, after)) is not None:
+            body, person, end = found[0], found[1], found[1].end
+        pronoun = item.pronoun or (self.possessive(item) if of is None and self.lang != "ar" else "")
+        return OfficePhrase(begin, end, role, of, person, effect, to, item.begin, pronoun, end_role, body)
+
+    def of_noun(self, item: Item, after: int) -> tuple[tuple[int, int], Item] | None:
+        """Return where a noun stands for the body of an office, and who holds it: ``مفوض المقاطعة محمد ...``."""
+        person = self.items[after] if after < len(self.items) else None
+        construct = self.lang != "ar" or not self.is_definite(item) or self.text[: item.end].endswith("باسم")
+        if person is None or person.clitics or item.pronoun or not construct or not is_person(person, self.gazetteer):
+            return None
+        between = _NOUN_BODY[self.lang].fullmatch(self.text, item.end, person.begin)
+        return (between.span(1), person) if between is not None else None
+
+    def possessive(self, item: Item) -> str:
+        """Return the English pronoun that says whose an office is: ``its new envoy``."""
+        found = _POSSESSED.search(self.text, max(0, item.begin - 24), item.begin)
+        return found[1].lower() if found is not None else ""
 
     def is_definite(self, item: Item) -> bool:
         """Tell whether the last word of an Arabic item has the article."""

@@ -20,7 +20,7 @@ from graphkit.resources import seeds_path
 from graphkit.tables import cell, read_table
 from graphkit.text import fold
 
-__all__ = ["link_participants", "participant_nouns"]
+__all__ = ["is_participant_noun", "link_participants", "participant_nouns"]
 
 _TYPES = {
     "individual": EntityType.PERSON,
@@ -81,6 +81,12 @@ def participant_nouns() -> Mapping[tuple[str, str], _Noun]:
     return nouns
 
 
+def is_participant_noun(form: str) -> bool:
+    """Tell whether a form is but a noun of the table, in any language, with an article or without: ``بعثة``."""
+    bare = fold(form).removeprefix("ال").removeprefix("the ")
+    return any((lang, bare) in participant_nouns() for lang in ("ar", "en"))
+
+
 @dataclass
 class _Known:
     """A participant of the article so far: the contents of its mentions and their forms."""
@@ -134,7 +140,11 @@ class _Participants:
         word, content = _stem(head), _content(span)
         alone = len(content) == 1 and _definite(span)
         begin = base + span.start_char
+        if noun.type in ("body", "document") and (named := self.named_after(span, base)):
+            return named
         if noun.type == "body" and alone and (named := self.named_before(begin, word, noun)):
+            return named
+        if noun.type == "body" and _definite(span) and (named := self.shortened(begin, content)):
             return named
         state = next((s for m in inside if (s := self.state_of(m.entities[0]))), None)
         if noun.type in ("body", "group") and (composed := self.composed(span, noun, begin, state)):
@@ -172,6 +182,30 @@ class _Participants:
             return None
         names = (m.entities[0] for m in inside if m.kind in ("name", "group") and _only(span, head, m))
         return next((name for name in names if self.entities[name].type is not EntityType.STATE), None)
+
+    def named_after(self, span: Span, base: int) -> str | None:
+        """Return the organisation whose name stands in brackets after a phrase: ``بعثة الأمم المتحدة (يونيتامس)``."""
+        text, end = span.doc.text, span.end_char
+        if text[end : end + 2] != " (":
+            return None
+        close = text.find(")", end)
+        for mention in self.mentions:
+            if mention.begin == base + end + 2 and mention.end == base + close and mention.kind in ("name", "short"):
+                entity = self.entities[mention.entities[0]]
+                return entity.id if entity.type in _BODIES else None
+        return None
+
+    def shortened(self, begin: int, content: frozenset[str]) -> str | None:
+        """Return the body last named whose name has all words of a phrase: ``حكومة الإقليم`` of ``حكومة إقليم كردستان``."""
+        if len(content) < 2:
+            return None
+        for mention in reversed(self.mentions):
+            entity = self.entities.get(mention.entities[0])
+            if mention.begin >= begin or mention.kind not in ("name", "group") or entity is None:
+                continue
+            if entity.type in _BODIES and any(content <= words for words in _name_words(entity)):
+                return entity.id
+        return None
 
     def named_before(self, begin: int, word: str, noun: _Noun) -> str | None:
         """Return the body last named whose name begins or ends with a noun, or that is of a kind it takes up."""
@@ -326,6 +360,11 @@ def _ends(entity: Entity) -> frozenset[str]:
         else:
             found |= {words[-1], *(a for a, b in pairwise(words) if b in ("of", "for"))}
     return frozenset(found)
+
+
+def _name_words(entity: Entity) -> Iterator[frozenset[str]]:
+    for name in (entity.en, entity.ar, *(alias for alias, _ in entity.aliases)):
+        yield frozenset(word.removeprefix("ال") for word in fold(name or "").split())
 
 
 def _only(span: Span, head: Token, mention: LinkedMention) -> bool:

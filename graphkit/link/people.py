@@ -58,6 +58,9 @@ class LocalNames:
             found = known_person(form, self._gazetteer) if label == "PER" else None
             if found is None and label == "PER":
                 found = self._known_here(form)
+            if found is None and label != "PER" and len(form.split()) == 1:
+                # A surname that the pipeline calls a place: the article has the person in full.
+                found = self._known_here(form) or self._local(form, "PER")
             if found is None:
                 found = self._local(form, label)
             if found is None:
