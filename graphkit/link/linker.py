@@ -74,7 +74,8 @@ class _Linker:
         self.inner: list[LinkedMention] = []
         self.unnamed: list[LinkedMention] = []
         self.described: list[OfficeFact] = []
-        self.pending: list[tuple[int, OfficePhrase, str, str]] = []  # block, phrase, person, office of a body to be found
+        # Block, phrase, person, office, of a body that a noun stands for.
+        self.pending: list[tuple[int, OfficePhrase, str, str]] = []
         self.last_role = ""
         self.offices: list[OfficeFact] = []
 
@@ -458,9 +459,9 @@ class _Linker:
         told = sorted((*self.mentions, *self.unnamed))
         for block, phrase, person, role in self.pending:
             base = self.analysed.docs[block][0].begin
-            begin, end = phrase.body or (phrase.of.begin, phrase.of.end) if phrase.of or phrase.body else (0, 0)
-            here = (m for m in told if m.block == block and base + phrase.begin_role <= m.begin)
-            of = next((m.entities[0] for m in here if m.begin < base + end <= m.end and m.end <= base + phrase.end), None)
+            stop = base + (phrase.body[1] if phrase.body else phrase.of.end if phrase.of else phrase.begin)
+            here = (m for m in told if m.block == block and base + phrase.begin_role <= m.begin < stop)
+            of = next((m.entities[0] for m in here if stop <= m.end <= base + phrase.end), None)
             if of is None or of == person or self.is_person(of) or self.entities[of].type is EntityType.DOCUMENT:
                 continue
             of = self.gazetteer.capitals.get(of, of)

@@ -196,7 +196,7 @@ class _Participants:
         return None
 
     def shortened(self, begin: int, content: frozenset[str]) -> str | None:
-        """Return the body last named whose name has all words of a phrase: ``حكومة الإقليم`` of ``حكومة إقليم كردستان``."""
+        """Return the body last named that has all words of a phrase: ``حكومة الإقليم`` of ``حكومة إقليم كردستان``."""
         if len(content) < 2:
             return None
         for mention in reversed(self.mentions):
