@@ -5,26 +5,36 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from graphkit.analyse import analyse
 from graphkit.analyse.pieces import PieceVocabulary
 from graphkit.link import Gazetteer, LinkedArticle, LinkedMention, link
+from graphkit.link.given_names import titles
+from graphkit.model import EntityType
 from graphkit.read import article_from_text
 from graphkit.relate.frames import relation_kinds
 from graphkit.relate.lexicon import load_lexicon
 from graphkit.relate.passages import KINDS, PRONOUNS, REFERRING, TYPES, Marked, Passage, passages
+from graphkit.text import fold
 
 from .relation_texts import AnnotatedText
 
-__all__ = ["Stated", "TrainingPassage", "training_passages", "varied", "with_authors"]
+__all__ = ["NamePools", "Stated", "TrainingPassage", "name_pools", "training_passages", "varied", "with_authors"]
+
+NamePools = Mapping[tuple[int, bool], Sequence[str]]
+"""Words of names by type and whether they are Arabic."""
 
 _NAMES = ("name", "short", "demonym", "group")
 _JUDGED = frozenset({"criticized", "rejected", "praised", "protestedAgainst", "deniedClaimOf"})
 """Relations to an act or a claim that are relations to its author too."""
 _NAMED = frozenset(map(KINDS.index, _NAMES))
-_TYPE_DROPPED, _MENTION_DROPPED, _HINT_DROPPED, _LINKED = 0.25, 0.35, 0.15, 0.7
+_BY_NAME = frozenset(map(KINDS.index, ("name", "short")))
+_TYPE_DROPPED, _MENTION_DROPPED, _HINT_DROPPED, _LINKED, _RENAMED = 0.25, 0.35, 0.15, 0.7, 0.4
+_PERSON = TYPES.index(str(EntityType.PERSON))
+_PLACES = tuple(TYPES.index(str(t)) for t in (EntityType.STATE, EntityType.PLACE))
 
 
 @dataclass(frozen=True)
@@ -196,13 +206,60 @@ def with_authors(example: TrainingPassage, authors: Mapping[str, str]) -> Traini
     return replace(example, stated=tuple(map(judged, example.stated)))
 
 
-def varied(example: TrainingPassage, rng: random.Random) -> TrainingPassage:
+def name_pools(examples: Iterable[TrainingPassage]) -> NamePools:
+    """Return the words that persons and places are named by in passages."""
+    found: dict[tuple[int, bool], Counter[str]] = {}
+    for example in examples:
+        for at, type_ in _name_words(example.passage):
+            word = example.passage.words[at][0]
+            found.setdefault((type_, _is_arabic(word)), Counter())[word] += 1
+    return {key: sorted(counted) for key, counted in found.items()}
+
+
+def _name_words(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Yield (word, type) of the words of persons' names and of places named by one word."""
+    for mention in passage.mentions:
+        single = mention.stop - mention.start == 1
+        if mention.kind not in _BY_NAME or not (mention.type == _PERSON or (single and mention.type in _PLACES)):
+            continue
+        for at in range(mention.start, mention.stop):
+            form = passage.words[at][0]
+            if form.isalpha() and len(form) > 2 and not form.islower() and fold(form) not in _title_words():
+                yield at, _PERSON if mention.type == _PERSON else _PLACES[0]
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    return frozenset(word for title in titles().leading for word in title)
+
+
+def _is_arabic(word: str) -> bool:
+    return "\u0621" <= word[0] <= "\u064a"
+
+
+def _renamed(passage: Passage, pools: NamePools, rng: random.Random) -> Passage:
+    """Return a passage with the words of names changed for others, each wherever it stands in a name."""
+    words = list(passage.words)
+    chosen: dict[str, str] = {}
+    for at, type_ in _name_words(passage):
+        form, spaced = passage.words[at]
+        if form not in chosen:
+            chosen[form] = rng.choice(pools[type_, _is_arabic(form)])
+        words[at] = chosen[form], spaced
+    return replace(passage, words=tuple(words))
+
+
+def varied(example: TrainingPassage, rng: random.Random, pools: NamePools | None = None) -> TrainingPassage:
     """Return a passage with the linker's mentions, or with the marked ones, types and references missing at random.
+
+    With ``pools`` (:func:`name_pools`), those of some passages have other names, lest the network learn who does what.
 
     ``meant`` is of the mentions that the passage then has; those marked that may refer to others are left for the
     network to resolve.
     """
     passage = example.passage
+    if pools and rng.random() < _RENAMED:
+        passage = _renamed(passage, pools, rng)
     hints = tuple(hint if rng.random() > _HINT_DROPPED else frozenset() for hint in passage.hints)
     mentions, meant = example.linked, example.meant
     if rng.random() > _LINKED:

@@ -26,7 +26,7 @@ from graphkit.resources import models_path
 
 from .e5 import E5
 from .relation_batches import Inputs, Meanings, Tables, buckets, meanings, pool_entities
-from .relation_examples import TrainingPassage, training_passages, varied, with_authors
+from .relation_examples import TrainingPassage, name_pools, training_passages, varied, with_authors
 from .relation_export import export_reader
 from .relation_network import RelationNetwork
 from .relation_scores import held_out_scores, referent_scores
@@ -170,6 +170,7 @@ def train(
     groups = [{"params": encoder, "lr": share * _ENCODER_RATE}, {"params": heads, "lr": share * _HEAD_RATE}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     torch.manual_seed(seed + rank)
+    pools = name_pools(examples)
     steps = int(epochs * (len(_batches(examples, tables, order, world)) // world))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1.0, (s + 1) / 60) * max(0.01, 1 - s / steps))
     started = time.time()
@@ -177,7 +178,7 @@ def train(
         total, n = 0.0, 0
         batches = _batches(examples, tables, order, world)
         for chosen in batches[rank : len(batches) // world * world : world]:
-            batch = [varied(e, rng) for e in chosen]
+            batch = [varied(e, rng, pools) for e in chosen]
             loss = _loss(network, tables.inputs([e.passage for e in batch], _NOISE), batch, relations)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()

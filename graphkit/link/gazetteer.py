@@ -43,7 +43,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """The name of an office: ``foreign-minister``; ``of`` is ``state`` or ``org``."""
+    """The name of an office: ``foreign-minister``; ``of`` is ``state`` or ``org``, ``none`` of what is no office."""
 
     id: str
     en: str

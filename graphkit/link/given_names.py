@@ -19,6 +19,7 @@ __all__ = [
     "Titles",
     "index_forms",
     "initials",
+    "is_given_name",
     "misreadings",
     "name_rows",
     "short_forms",
@@ -108,6 +109,16 @@ def index_forms(key: Callable[[str], str | None]) -> dict[str, frozenset[int]]:
             if folded := key(form):
                 index[folded].add(row.number)
     return {form: frozenset(numbers) for form, numbers in index.items()}
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(index_forms(fold))
+
+
+def is_given_name(form: str) -> bool:
+    """Tell whether a form is a given name of the tables: ``أميرة`` without the article, "Sultan"."""
+    return fold(form) in _given()
 
 
 @cache

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from graphkit.analyse.times import find_times
 from graphkit.link.gazetteer import Entry, Gazetteer
+from graphkit.link.given_names import is_given_name
 from graphkit.link.matcher import Hit, find_hits
 from graphkit.link.participants import is_participant_noun
 from graphkit.link.values import Item
@@ -202,7 +203,9 @@ def _unknown(text: str, begin: int, end: int, label: str, inside: Sequence[Item]
     """Return the item of a named entity that the tables do not know, cut free of offices and demonyms at its edges."""
     states: tuple[str, ...] = ()
     for item in inside:
-        leads = item.how in ("role", "head") or (item.how == "demonym" and not _given_name(text[item.begin : item.end]))
+        form = text[item.begin : item.end]
+        office = item.how in ("role", "head") and not is_given_name(form)
+        leads = office or (item.how == "demonym" and not _given_name(form))
         if leads and label == "PER" and item.begin <= begin + 1 and item.end < end:
             begin, _ = _trim(text, item.end, end)
         elif item.how == "demonym":

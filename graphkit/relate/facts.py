@@ -33,6 +33,8 @@ def _offices(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relatio
         if office.role == "ambassador-to":
             yield Relation(office.person, "ambassadorTo", office.of, Status.ACTUAL, (quote,), role="ambassador")
             continue
+        if gazetteer.roles[office.role].of == "none":
+            continue
         role = gazetteer.roles[office.role].en
         if office.effect in ("former", "acting", "late"):
             role = f"{office.effect} {role}"

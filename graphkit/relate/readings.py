@@ -301,11 +301,11 @@ class _Decider:
 
 
 def _role(trigger: Token, gazetteer: Gazetteer) -> str | None:
-    """Return the English name of the office that a word is part of, None if the tables do not know it."""
+    """Return the English name of the office that a word is part of, None if the tables know none."""
     sentence = trigger.sent
     at = trigger.idx - sentence.start_char
     for hit in find_hits(sentence.text, gazetteer):
         role = next((entry.target for entry in hit.entries if entry.kind == "role"), None)
         if role is not None and hit.begin <= at < hit.end:
-            return gazetteer.roles[role].en
+            return gazetteer.roles[role].en if gazetteer.roles[role].of != "none" else None
     return None
