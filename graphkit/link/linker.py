@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -28,6 +28,8 @@ _OPEN = frozenset({"member", "leader", "organisation-leader", "founder", "owner"
 _NATIONAL = frozenset({"army", "police", "parliament", "ministry", "intelligence", "junta", "office"})
 # Offices that a state has many of, one for each state it sends somebody to.
 _SENT = frozenset({"ambassador", "charge-d-affaires", "consul"})
+# Offices of a state, a group or a party alike.
+_OF_BOTH = frozenset({"leader", "spokesperson", "military-spokesperson", "envoy", "official", "deputy", "adviser"})
 _SPEAKS_FOR = frozenset(
     {"spokesperson", "military-spokesperson", "official", "presidential-spokesperson", "diplomat", "aide", "adviser"}
 )
@@ -249,19 +251,29 @@ class _Linker:
                     return person
         return None
 
-    def possessor(self, block: int, begin: int, of: str) -> str | None:
-        """Return the state, or the body (``of`` is ``org``), last named in a block: whose ``وزير خارجيتها`` is."""
+    def possessor(self, block: int, begin: int, role: str) -> str | None:
+        """Return the state or the body last named in a block: whose ``وزير خارجيتها`` or "its leader" is."""
         text = self.analysed.docs[block][1].text
-        for item in reversed(self.items[block]):
-            if item.end > begin or item.how in ("role", "head"):
-                continue
-            entity = self.entity_of(item, text)
-            if entity and of == "org" and item.how in ("name", "group") and not self.is_person(entity):
-                return self.gazetteer.capitals.get(entity, entity)
-            state = self.state_of_person(entity) if entity else None
-            if state:
-                return self.gazetteer.capitals.get(state, state)
+        of_body = bool(role) and self.gazetteer.roles[role].of == "org"
+        for number in range(block, max(-1, block - 2), -1):
+            if number < block and not of_body and role not in _OF_BOTH:
+                break
+            text = self.analysed.docs[number][1].text
+            for item in reversed(self.items[number]):
+                if (number == block and item.end > begin) or item.how in ("role", "head"):
+                    continue
+                entity = self.entity_of(item, text)
+                body = entity is not None and item.how in ("name", "group") and not self.is_person(entity)
+                if entity and body and (of_body or (role in _OF_BOTH and self.is_band(entity))):
+                    return self.gazetteer.capitals.get(entity, entity)
+                state = self.state_of_person(entity) if entity else None
+                if state:
+                    return self.gazetteer.capitals.get(state, state)
         return None
+
+    def is_band(self, entity: str) -> bool:
+        """Tell whether an entity is an armed group or a party, that has spokesmen and envoys of its own."""
+        return self.kind_of(entity) in ("armed-group", "party")
 
     def office_of(self, person: str, role: str) -> str | None:
         """Return what a person's office is of when the text leaves it out, by the tables or by the article."""
@@ -303,7 +315,7 @@ class _Linker:
             if of is None and person and role and self.gazetteer.roles[role].of == "state" and not phrase.pronoun:
                 of = self.served(person, phrase)
             if of is None and phrase.pronoun:
-                of = self.possessor(block, phrase.begin, self.gazetteer.roles[role].of if role else "state")
+                of = self.possessor(block, phrase.begin, role)
             if person and of and phrase.of is not None and self.is_foreign(person, of):
                 # "استقبل الرئيس المصري فلاديمير بوتين": two people side by side.
                 phrase = replace(phrase, person=None, end=phrase.end_role)
@@ -425,14 +437,15 @@ class _Linker:
             for entity in (fact.person, fact.of):
                 if entity not in self.entities:
                     self.entities[entity] = self.materialise(entity)
-        self.unnamed, unknown, vague = link_participants(
-            self.analysed, self.mentions, self.entities, self.gazetteer, self.state_of_person, self.home
+        bodies = {(block, self.body_end(block, phrase)) for block, phrase, _, _ in self.pending}
+        self.unnamed, unknown, vague, meant = link_participants(
+            self.analysed, self.mentions, self.entities, self.gazetteer, self.state_of_person, self.home, bodies
         )
         self.entities.update(unknown)
         for mention in self.unnamed:
             if mention.entities[0] not in self.entities:
                 self.entities[mention.entities[0]] = self.materialise(mention.entities[0])
-        self.settle()
+        self.settle(meant)
         publisher = self.publisher()
         return LinkedArticle(
             self.analysed,
@@ -454,19 +467,23 @@ class _Linker:
         state = self.state(person)
         return state if state is not None and self.context[state] else None
 
-    def settle(self) -> None:
+    def body_end(self, block: int, phrase: OfficePhrase) -> int:
+        """Return where the noun ends in the article that stands for the body of an office."""
+        end = phrase.body[1] if phrase.body else phrase.of.end if phrase.of else phrase.end_role
+        return self.analysed.docs[block][0].begin + end
+
+    def settle(self, meant: Mapping[tuple[int, int], str]) -> None:
         """Add the offices of bodies that a noun stands for: ``المتحدث باسم الحزب``, where that is one named before."""
-        told = sorted((*self.mentions, *self.unnamed))
         for block, phrase, person, role in self.pending:
-            base = self.analysed.docs[block][0].begin
-            stop = base + (phrase.body[1] if phrase.body else phrase.of.end if phrase.of else phrase.begin)
-            here = (m for m in told if m.block == block and base + phrase.begin_role <= m.begin < stop)
-            of = next((m.entities[0] for m in here if stop <= m.end <= base + phrase.end), None)
-            if of is None or of == person or self.is_person(of) or self.entities[of].type is EntityType.DOCUMENT:
+            of = meant.get((block, self.body_end(block, phrase)))
+            if of is None or of == person or self.is_person(of):
                 continue
+            base = self.analysed.docs[block][0].begin
             of = self.gazetteer.capitals.get(of, of)
+            if of not in self.entities:
+                self.entities[of] = self.materialise(of)
             fact = OfficeFact(block, base + phrase.begin, base + phrase.end, person, role, of, phrase.effect)
-            if of in self.entities and fact not in self.offices:
+            if fact not in self.offices:
                 self.offices.append(fact)
 
     def describe(self) -> None:

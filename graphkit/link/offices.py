@@ -321,19 +321,29 @@ def _shared(scanner: _Scanner, phrase: OfficePhrase) -> list[OfficePhrase]:
 
     Of further states too: ``وزيرا خارجية مصر والأردن``, ``الرئيسان المصري أحمد علي والتونسي سالم بن عمر``.
     """
-    if scanner.lang == "ar" and phrase.of is not None and phrase.to is None and _is_plural(scanner, phrase):
-        return _further_states(scanner, phrase)
-    if phrase.person is None or phrase.of is not None or phrase.person.begin < phrase.begin_role:
+    stated = phrase.of is not None and phrase.to is None
+    if scanner.lang == "ar" and stated and _is_plural(scanner, phrase):
+        return _further_states(scanner, phrase) or _further_names(scanner, phrase)
+    return _further_names(scanner, phrase) if phrase.of is None else []
+
+
+def _further_names(scanner: _Scanner, phrase: OfficePhrase) -> list[OfficePhrase]:
+    """Return the same office for each name that is joined to the first."""
+    if phrase.person is None or phrase.person.begin < phrase.begin_role:
         return []
     more = []
     position = scanner.items.index(phrase.person)
     while position + 1 < len(scanner.items):
         nxt = scanner.items[position + 1]
         gap = scanner.gap(position, position + 1)
-        joined = ("و" in nxt.clitics and gap.strip(' ،»"و') == "") if scanner.lang == "ar" else gap.strip() == "and"
+        joined = (
+            ("و" in nxt.clitics or gap.endswith(" و")) and gap.strip(' ،»"و') == ""
+            if scanner.lang == "ar"
+            else gap.strip() == "and"
+        )
         if not (joined and _is_plural(scanner, phrase) and is_person(nxt, scanner.gazetteer)):
             break
-        more.append(OfficePhrase(nxt.begin, nxt.end, phrase.role, None, nxt, phrase.effect, None, nxt.begin))
+        more.append(OfficePhrase(nxt.begin, nxt.end, phrase.role, phrase.of, nxt, phrase.effect, None, nxt.begin))
         position += 1
     return more
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -122,13 +122,19 @@ class _Participants:
         self.entities, self.state_of, self.home = entities, state_of, home
         self.known: list[_Known] = []
         self.found: list[LinkedMention] = []
+        self.called: dict[str, str] = {}  # by noun or sense, bodies and groups of states that the article spoke of
 
-    def run(self) -> None:
+    def run(self, bodies: Collection[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], str]]:
+        """Find the participants; yield which entity a noun means that ends where ``bodies`` say, inside a mention."""
         for number, (block, doc) in enumerate(self.analysed.docs):
             here = [m for m in self.mentions if m.block == number]
             for head, span, noun in _phrases(doc):
                 inside = [m for m in here if m.start < span.end and span.start < m.stop]
                 if any(m.start <= head.i < m.stop or m.start < span.start or span.end < m.stop for m in inside):
+                    place = number, block.begin + span.end_char
+                    within = [m for m in inside if span.start <= m.start and m.stop <= span.end]
+                    if place in bodies and (known := self.existing(head, span, noun, block.begin, within)):
+                        yield place, known
                     continue
                 entity = self.entity(head, span, noun, block.begin, inside)
                 begin, end = block.begin + span.start_char, block.begin + span.end_char
@@ -137,18 +143,11 @@ class _Participants:
 
     def entity(self, head: Token, span: Span, noun: _Noun, base: int, inside: Sequence[LinkedMention]) -> str:
         """Return the entity of a phrase: one that the article names, one of the phrases before, or a new one."""
+        if existing := self.existing(head, span, noun, base, inside):
+            return existing
         word, content = _stem(head), _content(span)
         alone = len(content) == 1 and _definite(span)
-        begin = base + span.start_char
-        if noun.type in ("body", "document") and (named := self.named_after(span, base)):
-            return named
-        if noun.type == "body" and alone and (named := self.named_before(begin, word, noun)):
-            return named
-        if noun.type == "body" and _definite(span) and (named := self.shortened(begin, content)):
-            return named
         state = next((s for m in inside if (s := self.state_of(m.entities[0]))), None)
-        if noun.type in ("body", "group") and (composed := self.composed(span, noun, begin, state)):
-            return composed
         known = self.antecedent(noun, word, content, alone)
         if known is None:
             known = _Known(self.new_id(span, noun, self.place_of(head, span, noun, inside)), noun)
@@ -163,6 +162,28 @@ class _Participants:
         known.of = known.of or next((m.entities[0] for m in inside), None)
         known.there = known.there or (self.state_around(span, base) if noun.local else None)
         return known.id
+
+    def existing(self, head: Token, span: Span, noun: _Noun, base: int, inside: Sequence[LinkedMention]) -> str | None:
+        """Return the entity that a phrase means, of those that the article names and of bodies and groups of states."""
+        word, content = _stem(head), _content(span)
+        alone = len(content) == 1 and _definite(span)
+        begin = base + span.start_char
+        if noun.type in ("body", "document") and (named := self.named_after(span, base)):
+            self.called[word] = named
+            return named
+        if alone and word in self.called:
+            return self.called[word]
+        if noun.type == "body" and alone and (named := self.named_before(begin, word, noun)):
+            return named
+        if noun.type == "body" and _definite(span) and (named := self.shortened(begin, content)):
+            return named
+        state = next((s for m in inside if (s := self.state_of(m.entities[0]))), None)
+        if noun.type == "group" and state is None and self.antecedent(noun, word, content, alone) is not None:
+            return None
+        composed = self.composed(span, noun, begin, state) if noun.type in ("body", "group") else None
+        if composed and noun.sense:
+            self.called[noun.sense] = composed
+        return composed or (self.called.get(noun.sense) if len(content) == 1 else None)
 
     def state_around(self, span: Span, base: int) -> str | None:
         """Return the state that people are in: of a place in their sentence, else that the article is about."""
@@ -414,10 +435,11 @@ def link_participants(
     gazetteer: Gazetteer,
     state_of: Callable[[str], str | None],
     home: str | None,
-) -> tuple[list[LinkedMention], dict[str, Entity], frozenset[str]]:
+    bodies: Collection[tuple[int, int]] = (),
+) -> tuple[list[LinkedMention], dict[str, Entity], frozenset[str], dict[tuple[int, int], str]]:
     """Return the mentions of participants without a name, and the entities that neither article nor tables had.
 
-    Last come the ids of those of whom too little is said to make them a party.
+    Then come the ids of those of whom too little is said to make them a party, and the entities of ``bodies``.
 
     Nouns of ``participants.tsv`` make them. A definite noun alone takes up the body last named with it (``حركة فتح``,
     ``الحركة``); a noun of an institution means that of the state it is said of or that the text speaks of; else a
@@ -430,8 +452,10 @@ def link_participants(
         gazetteer: the tables.
         state_of: the state an entity acts for, or itself if it is one.
         home: the state that the article is about, if it is about one.
+        bodies: block and half-open end of nouns inside mentions that are to be told too: of "the group's leader X".
     """
     participants = _Participants(analysed, mentions, entities, gazetteer, state_of, home)
-    participants.run()
+    meant = dict(participants.run(bodies))
     entities_made = {known.id: participants.entity_of(known) for known in participants.known}
-    return participants.found, entities_made, frozenset(known.id for known in participants.known if known.vague)
+    vague = frozenset(known.id for known in participants.known if known.vague)
+    return participants.found, entities_made, vague, meant

@@ -20,7 +20,7 @@ from graphkit.vocabulary import ancestors
 
 __all__ = ["FACTS", "ReadRelation", "Readings"]
 
-_LEAST = 0.45
+_LEAST, _LEAST_KNOWN = 0.5, 0.3  # of any word, and of one that the lexicon has for the relation
 _SURE = 0.5  # at which the reader's parties are held against those of a frame
 _ROLES = 0.5
 _BESIDE, _OTHER_SIDE = 0.5, 0.6
@@ -121,7 +121,7 @@ class Readings:
         for decider, readings in self._read:
             stated: dict[tuple[int, frozenset[str | None]], list[str]] = {}
             for reading in readings:
-                if reading.chance < _LEAST:
+                if reading.chance < decider.least(reading):
                     continue
                 for read in decider.relations(reading):
                     # One word says one thing of two, but for talks, which are meetings.
@@ -181,12 +181,20 @@ class _Decider:
             chances = one[1].chance * (other[1].chance if other is not None else 1.0)
             score = reading.chance * chances**_ROLES
             names = {one[0], *([other[0]] if other is not None else [])}
-            if score < _LEAST or (other is not None and one[0] == other[0]) or not names.isdisjoint(self.vague):
+            if (
+                score < self.least(reading)
+                or (other is not None and one[0] == other[0])
+                or not names.isdisjoint(self.vague)
+            ):
                 continue
             arguments = [self.argument(c[1], block, index) if c is not None else None for c in (one, other)]
             subject = arguments[0] or Argument(index)
             found = Found(reading.relation, one[0], other[0] if other else None, index, subject, arguments[1], status)
             yield ReadRelation(block, trigger, found, reading.source, role, reading.chance)
+
+    def least(self, reading: Reading) -> float:
+        """Return how sure the reader must be of a reading: less where the lexicon knows that the word may say so."""
+        return _LEAST_KNOWN if reading.relation in self.passage.hints[reading.word] else _LEAST
 
     def pairs(self, reading: Reading, kind: RelationKind) -> list[tuple[_Chosen, _Chosen | None]]:
         """Return subject and object, and whoever is coordinated with them."""

@@ -9,8 +9,12 @@ from hand_parsed import analysed, arabic, named
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphkit.analyse import analyse
 from graphkit.link import Gazetteer, LinkedArticle, link, load_gazetteer
+from graphkit.link.people import known_person
 from graphkit.model import Entity, EntityType
+from graphkit.read import article_from_text
+from graphkit.relate import load_lexicon, relate
 
 PEOPLE = dict.fromkeys(
     ("جابر القلعاوي", "القلعاوي", "سيرغي لفروف", "Karim Zeitouni", "Zeitouni", "Hana Brandt", "Olaf Brandt"), "PER"
@@ -229,3 +233,63 @@ def test_mentions_are_stretches_of_their_block_with_known_entities(paragraphs: l
 def test_linking_twice_gives_the_same(paragraphs: list[str]) -> None:
     one, other = ar(load_gazetteer(), *paragraphs), ar(load_gazetteer(), *paragraphs)
     assert (one.mentions, one.offices, one.entities) == (other.mentions, other.offices, other.entities)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "office"),
+    [
+        (
+            "ar",
+            "هاجم حزب العمال الكردستاني قافلة تركية. وقال المتحدث باسم الحزب، زاهر كرمانج، إن الهجوم رد.",
+            ("zaher-kermang", "spokesperson", "pkk"),
+        ),
+        (
+            "ar",
+            "زار وفد من حكومة إقليم كردستان أنقرة. والتقى أردوغان رئيس حكومة الإقليم نوزاد شيرواني.",
+            ("nozad-shirwani", "prime-minister", "kurdistan-regional-government"),
+        ),
+        (
+            "en",
+            "Peru accused the embassy of Chile of spying. The head of the embassy, Karim Zeitouni, left.",
+            ("karim-zeitouni", "head", "chile-embassy"),
+        ),
+        (
+            "en",
+            "Hamas rejected the plan. Its leader Karim Zeitouni called it a trap.",
+            ("karim-zeitouni", "leader", "hamas"),
+        ),
+        ("ar", "اتهم حزب الله إسرائيل. وقال أمينه العام نعيم قاسم إنه سيرد.", ("naim-qassem", "secretary-general", "hezbollah")),
+        ("ar", "انتقدت حركة فتح القرار. وقال ممثلها جابر القلعاوي إنه باطل.", ("jaber-al-qalawi", "representative", "fatah")),
+        ("ar", "زار الموفدان الأميركيان كريم زيتوني وإيفان بتروفسكي بيروت.", ("ivan-betrofsky", "envoy", "united-states")),
+        ("en", "Armenia backs it, parliament speaker Ararat Mirzoyan said.", ("ararat-mirzoyan", "speaker-of-parliament", "armenia")),
+    ],
+)  # fmt: skip
+def test_whose_an_office_is_may_be_said_by_a_noun_a_pronoun_or_the_tables(
+    gazetteer: Gazetteer, lang: str, text: str, office: tuple[str, str, str]
+) -> None:
+    article = article_from_text(text, "paper-7", date=dt.date(2020, 11, 13), lang=lang)
+    found = link(analyse(article), gazetteer).offices
+    assert office in {(fact.person, fact.role, fact.of) for fact in found}
+
+
+def test_an_activist_holds_no_office(gazetteer: Gazetteer) -> None:
+    text = "أوقفت السلطات الناشطة أميرة القلعاوي في تونس."
+    linked = link(analyse(article_from_text(text, "paper-7", date=dt.date(2020, 11, 13), lang="ar")), gazetteer)
+    assert "amira-al-qalawi" in linked.entities
+    assert not any(relation.predicate == "holdsOffice" for relation in relate(linked, load_lexicon()).relations)
+
+
+def test_where_a_king_reigns_is_no_name_of_his(gazetteer: Gazetteer) -> None:
+    assert known_person("عبد الله العرابي", gazetteer) is None
+
+
+def test_a_surname_seen_as_a_place_is_the_person_named_in_full(gazetteer: Gazetteer) -> None:
+    names = {"Karim Zeitouni": "PER", "Zeitouni": "LOC"}
+    doc = named("Karim Zeitouni left. Qatar had warned Zeitouni.", "en", names)
+    linked = link(analysed(doc), gazetteer)
+    assert [entity for words, entity in meant(linked) if "Zeitouni" in words] == ["karim-zeitouni"] * 2
+
+
+def test_a_noun_seen_as_a_name_is_none(gazetteer: Gazetteer) -> None:
+    doc = named("زارت بعثة السودان.", "ar", {"بعثة": "ORG"})
+    assert "بعثة" not in {words for words, *_ in meant(link(analysed(doc), gazetteer))}

@@ -209,3 +209,18 @@ def test_what_a_hit_covers_folds_to_its_form(name: str, clitic: str, after: str)
         # The article's alef is not written after the preposition: للرئيس.
         readings = {covered, "ا" + covered}
         assert readings & {" ".join(word for _, _, word in words(entry.form)) for entry in hit.entries}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "pronoun", "role"),
+    [
+        ("قال أمينه العام", "أمينه العام", "ه", "secretary-general"),
+        ("استدعت سفيرها", "سفيرها", "ها", "ambassador"),
+        ("قتل زعيمه", "زعيمه", "ه", "leader"),
+        ("هي زعيمة", "زعيمة", "", "leader"),
+    ],
+)
+def test_a_pronoun_on_an_office(gazetteer: Gazetteer, text: str, words: str, pronoun: str, role: str) -> None:
+    hit = next(h for h in find_hits(text, gazetteer) if any(e.kind == "role" for e in h.entries))
+    assert (text[hit.begin : hit.end], hit.pronoun) == (words, pronoun)
+    assert role in {entry.target for entry in hit.entries}

@@ -129,3 +129,40 @@ def test_leaders_are_not_the_leader(gazetteer: Gazetteer) -> None:
 def test_arabic_nouns_are_known_in_their_cases_and_numbers(gazetteer: Gazetteer, text: str, held: str) -> None:
     found = linked(gazetteer, text, "ar")
     assert held in {found.entities[entity].en for entity in unnamed(found).values()}
+
+
+def labels(article: LinkedArticle, words: str) -> set[str]:
+    entity = article.entities[unnamed(article)[words]]
+    return {entity.en, entity.ar or "", *(alias for alias, _ in entity.aliases)}
+
+
+def test_nouns_of_one_sense_are_the_same_people(gazetteer: Gazetteer) -> None:
+    text = "Police in Lusaka fired at demonstrators on Friday. Crowds then burned tyres. A protester was wounded."
+    found = linked(gazetteer, text, "en")
+    held = unnamed(found)
+    assert held["demonstrators"] == held["Crowds"] == held["A protester"]
+
+
+def test_people_of_a_place_are_called_by_its_state(gazetteer: Gazetteer) -> None:
+    found = linked(gazetteer, "Police in Lusaka fired at demonstrators on Friday.", "en")
+    assert "Zambian protesters" in labels(found, "demonstrators")
+    found = linked(gazetteer, "أطلقت الشرطة في تونس النار على ثلاثة متظاهرين. وفر المحتجون.", "ar")
+    assert found.entities[unnamed(found)["ثلاثة متظاهرين"]].en == "Tunisian protesters"
+    assert "متظاهرين" in labels(found, "ثلاثة متظاهرين")
+    assert unnamed(found)["المحتجون"] == unnamed(found)["ثلاثة متظاهرين"]
+
+
+def test_guests_are_not_called_by_the_state_they_are_in(gazetteer: Gazetteer) -> None:
+    found = linked(gazetteer, "Police in Lusaka arrested two tourists and some migrants on Friday.", "en")
+    assert not any("Zambian" in label for label in labels(found, "some migrants"))
+
+
+def test_a_name_in_brackets_says_which_body_is_meant(gazetteer: Gazetteer) -> None:
+    found = linked(gazetteer, "The mission (MINUSMA) left Mali. The mission had lost many men.", "en")
+    assert unnamed(found)["The mission"] == "minusma"
+
+
+def test_some_words_of_a_name_take_up_the_body_that_has_it(gazetteer: Gazetteer) -> None:
+    text = "زار وفد من حكومة إقليم كردستان أنقرة. وقالت حكومة الإقليم إن المحادثات كانت ناجحة."
+    found = linked(gazetteer, text, "ar")
+    assert unnamed(found)["حكومة الإقليم"] == "kurdistan-regional-government"
