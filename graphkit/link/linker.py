@@ -71,6 +71,7 @@ class _Linker:
             if state
         )
         self.home = self.home_state()
+        self.institutions = self.named_institutions()
         self.entities: dict[str, Entity] = {}
         self.mentions: list[LinkedMention] = []
         self.inner: list[LinkedMention] = []
@@ -122,14 +123,7 @@ class _Linker:
 
     def bare(self, item: Item) -> str | None:
         """Return the body that "the army" means where the article names just one army."""
-        named = {
-            entity
-            for items in self.items
-            for other in items
-            for entity in other.entities
-            if set(self.heads(other, entity)) & set(item.heads)
-            and not any(self.gazetteer.heads[head].stands_for in ("state", "capital") for head in other.heads)
-        }
+        named = {entity for head in item.heads for entity in self.institutions.get(head, ())}
         if len(named) == 1:
             return named.pop()
         if named or self.home is None:
@@ -139,12 +133,17 @@ class _Linker:
             return self.home
         return f"{self.home}-{head.id}" if head.kind in _NATIONAL else None
 
-    def heads(self, item: Item, entity: str) -> tuple[str, ...]:
-        """Return the institution nouns that an item has, or that the id of the body it names is made of."""
-        if item.how == "group":
-            return item.heads
-        parts = self.gazetteer.parts(entity) if item.how == "name" else None
-        return (parts[0].id,) if parts is not None else ()
+    def named_institutions(self) -> dict[str, set[str]]:
+        """Return the armies, ministries ... that the article names with their state, by the noun of the table."""
+        found: dict[str, set[str]] = {}
+        for item in (item for items in self.items for item in items if item.how in ("group", "name")):
+            for entity in item.entities:
+                parts = self.gazetteer.parts(entity) if item.how == "name" else None
+                heads = item.heads if item.how == "group" else (parts[0].id,) if parts is not None else ()
+                if not any(self.gazetteer.heads[head].stands_for in ("state", "capital") for head in heads):
+                    for head in heads:
+                        found.setdefault(head, set()).add(entity)
+        return found
 
     def home_state(self) -> str | None:
         """Return the state that the article is about, if it is about one: two thirds of what names a state."""

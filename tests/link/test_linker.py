@@ -258,12 +258,28 @@ def test_linking_twice_gives_the_same(paragraphs: list[str]) -> None:
             "Hamas rejected the plan. Its leader Karim Zeitouni called it a trap.",
             ("karim-zeitouni", "leader", "hamas"),
         ),
-        ("ar", "اتهم حزب الله إسرائيل. وقال أمينه العام نعيم قاسم إنه سيرد.", ("naim-qassem", "secretary-general", "hezbollah")),
-        ("ar", "انتقدت حركة فتح القرار. وقال ممثلها جابر القلعاوي إنه باطل.", ("jaber-al-qalawi", "representative", "fatah")),
-        ("ar", "زار الموفدان الأميركيان كريم زيتوني وإيفان بتروفسكي بيروت.", ("ivan-betrofsky", "envoy", "united-states")),
-        ("en", "Armenia backs it, parliament speaker Ararat Mirzoyan said.", ("ararat-mirzoyan", "speaker-of-parliament", "armenia")),
+        (
+            "ar",
+            "اتهم حزب الله إسرائيل. وقال أمينه العام نعيم قاسم إنه سيرد.",
+            ("naim-qassem", "secretary-general", "hezbollah"),
+        ),
+        (
+            "ar",
+            "انتقدت حركة فتح القرار. وقال ممثلها جابر القلعاوي إنه باطل.",
+            ("jaber-al-qalawi", "representative", "fatah"),
+        ),
+        (
+            "ar",
+            "زار الموفدان الأميركيان كريم زيتوني وإيفان بتروفسكي بيروت.",
+            ("ivan-betrofsky", "envoy", "united-states"),
+        ),
+        (
+            "en",
+            "Armenia backs it, parliament speaker Ararat Mirzoyan said.",
+            ("ararat-mirzoyan", "speaker-of-parliament", "armenia"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_whose_an_office_is_may_be_said_by_a_noun_a_pronoun_or_the_tables(
     gazetteer: Gazetteer, lang: str, text: str, office: tuple[str, str, str]
 ) -> None:
