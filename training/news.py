@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from graphkit.analyse import analyse
 from graphkit.analyse.annotator import encoder_words
 from graphkit.analyse.segmenter import Segmenter
 from graphkit.link import Gazetteer, load_gazetteer
+from graphkit.link.given_names import is_given_name
 from graphkit.link.matcher import find_hits
 from graphkit.link.names import is_short_form, same_person
 from graphkit.read import article_from_text
@@ -101,15 +102,18 @@ def _name(span: Span, identifier: str, type_: str, gazetteer: Gazetteer) -> Span
 
 def _personal_name(span: Span, identifier: str, gazetteer: Gazetteer) -> Span | None:
     full = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", identifier)
-    for start in range(span.start, span.end):
-        name = span.doc[start : span.end]
-        titled = name[0].pos_ in ("NOUN", "ADJ", "PRON", "DET") or _has(name[0].text, gazetteer, "role")
-        if titled and len(name) > 1 and span.doc.lang_ == "ar":
-            continue
-        if same_person(name.text, full) or is_short_form(name.text, full):
-            return None if name.text.islower() else name
-    proper = any(token.pos_ == "PROPN" for token in span)
-    return span if proper and len(span) > 1 and not _has(span.text, gazetteer, "role") else None
+    name = span
+    while len(name) > 1 and span.doc.lang_ == "ar" and _is_title(name[0], gazetteer):
+        name = name[1:]
+    if same_person(name.text, full) or is_short_form(name.text, full):
+        return None if name.text.islower() else name
+    proper = any(token.pos_ == "PROPN" for token in name)
+    return name if proper and len(name) > 1 and not _has(name.text, gazetteer, "role") else None
+
+
+def _is_title(token: Token, gazetteer: Gazetteer) -> bool:
+    common = token.pos_ in ("NOUN", "ADJ", "PRON", "DET") and token.text.startswith("ال")
+    return common or (_has(token.text, gazetteer, "role") and not is_given_name(token.text))
 
 
 def _has(form: str, gazetteer: Gazetteer, kind: str, whole: bool = False) -> bool:
