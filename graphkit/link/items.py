@@ -257,7 +257,8 @@ def block_items(doc: Doc, lang: str, gazetteer: Gazetteer) -> list[Item]:
         inside = [item for item in items if item.begin < end and begin < item.end]
         covering = next((item for item in inside if item.begin <= begin and end <= item.end), None)
         if covering is not None:
-            if covering.how == "short" and label == "PER":
+            place = label == "LOC" and is_person(covering, gazetteer)
+            if covering.how == "short" and (label == "PER" or place):
                 items[items.index(covering)] = replace(covering, label=label)
             continue
         full = [item for item in inside if item.how == "name"]

@@ -160,6 +160,9 @@ class _Linker:
             return named[0]
         if named:
             return self.best(named)
+        if item.label == "LOC":
+            # "منطقة ماكين": a place that has the name of somebody of whom the article does not speak.
+            return None
         # A bare surname of somebody whose state the article never speaks of is a common word more often than not.
         bearers = [e for e in item.entities if self.gazetteer.entities[e].type in (EntityType.PERSON, EntityType.STATE)]
         holding = [e for e in bearers if self.gazetteer.offices_of(e, self.date)]

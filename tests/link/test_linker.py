@@ -309,3 +309,8 @@ def test_a_surname_seen_as_a_place_is_the_person_named_in_full(gazetteer: Gazett
 def test_a_noun_seen_as_a_name_is_none(gazetteer: Gazetteer) -> None:
     doc = named("زارت بعثة السودان.", "ar", {"بعثة": "ORG"})
     assert "بعثة" not in {words for words, *_ in meant(link(analysed(doc), gazetteer))}
+
+
+def test_a_place_with_a_surname_is_not_the_person(gazetteer: Gazetteer) -> None:
+    doc = named("هاجم مسلحون نقطة أميركية في منطقة ماكين.", "ar", {"ماكين": "LOC"})
+    assert "john-mccain" not in {entity for _, entity in meant(link(analysed(doc), gazetteer))}
