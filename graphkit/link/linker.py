@@ -255,7 +255,6 @@ class _Linker:
 
     def possessor(self, block: int, begin: int, role: str) -> str | None:
         """Return the state or the body last named in a block: whose ``وزير خارجيتها`` or "its leader" is."""
-        text = self.analysed.docs[block][1].text
         of_body = bool(role) and self.gazetteer.roles[role].of == "org"
         for number in range(block, max(-1, block - 2), -1):
             if number < block and not of_body and role not in _OF_BOTH:
@@ -268,7 +267,7 @@ class _Linker:
                 body = entity is not None and item.how in ("name", "group") and not self.is_person(entity)
                 if entity and body and (of_body or (role in _OF_BOTH and self.is_band(entity))):
                     return self.gazetteer.capitals.get(entity, entity)
-                state = self.state_of_person(entity) if entity else None
+                state = self.state_of_person(entity) if entity and number == block else None
                 if state:
                     return self.gazetteer.capitals.get(state, state)
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
@@ -369,6 +369,7 @@ def _inflected(form: str, tag: str) -> Iterator[str]:
             yield from (rest + other for other in others)
 
 
+@lru_cache(maxsize=4096)
 def _ends(entity: Entity) -> frozenset[str]:
     """Return the first word of the Arabic names and the last of the English ones, and the first before ``of``."""
     found = set()
@@ -383,9 +384,10 @@ def _ends(entity: Entity) -> frozenset[str]:
     return frozenset(found)
 
 
-def _name_words(entity: Entity) -> Iterator[frozenset[str]]:
-    for name in (entity.en, entity.ar, *(alias for alias, _ in entity.aliases)):
-        yield frozenset(word.removeprefix("ال") for word in fold(name or "").split())
+@lru_cache(maxsize=4096)
+def _name_words(entity: Entity) -> tuple[frozenset[str], ...]:
+    names = (entity.en, entity.ar, *(alias for alias, _ in entity.aliases))
+    return tuple(frozenset(word.removeprefix("ال") for word in fold(name or "").split()) for name in names)
 
 
 def _only(span: Span, head: Token, mention: LinkedMention) -> bool:
