@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
 from graphkit.analyse import AnalysedArticle
 from graphkit.link.anaphora import open_anaphors, resolve_anaphors
 from graphkit.link.gazetteer import Gazetteer
-from graphkit.link.items import block_items, compose_heads
+from graphkit.link.named_items import NamedItems
 from graphkit.link.offices import OfficePhrase, find_offices, stands_alone
 from graphkit.link.participants import link_participants
-from graphkit.link.people import LocalNames
 from graphkit.link.values import Item, LinkedArticle, LinkedMention, OfficeFact
 from graphkit.model import Entity, EntityType
 
@@ -24,8 +23,6 @@ _GOVERNS = ("president", "supreme-leader", "king", "emir", "sultan", "prime-mini
             "head-of-state-council", "junta-leader", "interim-president", "leader")  # fmt: skip
 # Offices of many: "leaders of the League", "membership of Syria" hide no one from view.
 _OPEN = frozenset({"member", "leader", "organisation-leader", "founder", "owner", "head", "force-commander"})
-# Bodies of which a state has one: "the army" of an article about one state is its army.
-_NATIONAL = frozenset({"army", "police", "parliament", "ministry", "intelligence", "junta", "office"})
 # Offices that a state has many of, one for each state it sends somebody to.
 _SENT = frozenset({"ambassador", "charge-d-affaires", "consul"})
 # Offices of a state, a group or a party alike.
@@ -35,43 +32,13 @@ _SPEAKS_FOR = frozenset(
 )
 
 
-class _Linker:
+class _Linker(NamedItems):
     def __init__(self, analysed: AnalysedArticle, gazetteer: Gazetteer) -> None:
-        self.analysed, self.gazetteer = analysed, gazetteer
-        self.date = analysed.article.date
-        self.items: list[list[Item]] = []
-        self.phrases: list[list[OfficePhrase]] = []
-        for _, doc in analysed.docs:
-            items = compose_heads(block_items(doc, doc.lang_, gazetteer), doc.text, doc.lang_, gazetteer)
-            self.items.append(items)
-            self.phrases.append(find_offices(items, doc.text, doc.lang_, gazetteer))
-        self.people = Counter(
-            entity
-            for items in self.items
-            for item in items
-            if item.how == "name"
-            for entity in item.entities
-            if gazetteer.entities[entity].type is EntityType.PERSON
-        )
-        self.named = Counter(e for items in self.items for i in items if i.how == "name" for e in i.entities)
-        self.local = LocalNames(gazetteer, frozenset(self.people))
-        self.unknown = self.local.add(
-            (doc.text[item.begin : item.end], item.label, doc.lang_)
+        super().__init__(analysed, gazetteer)
+        self.phrases = [
+            find_offices(items, doc.text, doc.lang_, gazetteer)
             for (_, doc), items in zip(analysed.docs, self.items, strict=True)
-            for item in items
-            if item.label
-        )
-        self.people.update(e for e in self.unknown.values() if e in gazetteer.entities)
-        self.context = Counter(
-            state
-            for items in self.items
-            for item in items
-            if item.how == "demonym" or (len(item.entities) == 1 and item.how in ("name", "group"))
-            for state in {self.state(e) for e in (item.states if item.how == "demonym" else item.entities)}
-            if state
-        )
-        self.home = self.home_state()
-        self.institutions = self.named_institutions()
+        ]
         self.entities: dict[str, Entity] = {}
         self.mentions: list[LinkedMention] = []
         self.inner: list[LinkedMention] = []
@@ -81,97 +48,6 @@ class _Linker:
         self.pending: list[tuple[int, OfficePhrase, str, str]] = []
         self.last_role = ""
         self.offices: list[OfficeFact] = []
-
-    def state(self, entity: str) -> str | None:
-        """Return the state that an entity is, stands for or belongs to."""
-        known = self.gazetteer.entities.get(entity)
-        if known is None:
-            return None
-        return entity if known.type is EntityType.STATE else known.state
-
-    def entity_of(self, item: Item, text: str) -> str | None:
-        """Return the entity that an item names, or None where it stays open."""
-        if item.how == "unknown":
-            return self.unknown[text[item.begin : item.end], item.label]
-        if item.how == "demonym":
-            return self.best(item.states)
-        if item.how == "head":
-            return self.bare(item)
-        if item.how == "short":
-            found = self.short(item)
-            return self.unknown[text[item.begin : item.end], item.label] if found is None and item.label else found
-        if item.entities:
-            return self.best(item.entities)
-        return None
-
-    def best(self, candidates: Sequence[str]) -> str | None:
-        """Return the candidate that the rest of the article speaks of, a state before a place."""
-        if len(candidates) == 1:
-            return candidates[0]
-        if not candidates:
-            return None
-
-        def rank(entity: str) -> tuple[int, int, int]:
-            return (
-                self.people[entity],
-                self.context[self.state(entity) or ""],
-                self.gazetteer.entities[entity].type is EntityType.STATE,
-            )
-
-        ordered = sorted(candidates, key=rank, reverse=True)
-        return ordered[0]
-
-    def bare(self, item: Item) -> str | None:
-        """Return the body that "the army" means where the article names just one army."""
-        named = {entity for head in item.heads for entity in self.institutions.get(head, ())}
-        if len(named) == 1:
-            return named.pop()
-        if named or self.home is None:
-            return None
-        head = self.gazetteer.heads[item.heads[0]]
-        if head.stands_for == "state":
-            return self.home
-        return f"{self.home}-{head.id}" if head.kind in _NATIONAL else None
-
-    def named_institutions(self) -> dict[str, set[str]]:
-        """Return the armies, ministries ... that the article names with their state, by the noun of the table."""
-        found: dict[str, set[str]] = {}
-        for item in (item for items in self.items for item in items if item.how in ("group", "name")):
-            for entity in item.entities:
-                parts = self.gazetteer.parts(entity) if item.how == "name" else None
-                heads = item.heads if item.how == "group" else (parts[0].id,) if parts is not None else ()
-                if not any(self.gazetteer.heads[head].stands_for in ("state", "capital") for head in heads):
-                    for head in heads:
-                        found.setdefault(head, set()).add(entity)
-        return found
-
-    def home_state(self) -> str | None:
-        """Return the state that the article is about, if it is about one: two thirds of what names a state."""
-        total = sum(self.context.values())
-        if not total:
-            return None
-        state, count = min(self.context.items(), key=lambda pair: (-pair[1], pair[0]))
-        return state if 3 * count > 2 * total else None
-
-    def short(self, item: Item) -> str | None:
-        """Return whom a surname or an acronym means: someone named in full, else the only or the ruling bearer."""
-        named = [e for e in item.entities if self.people[e] or self.named[e]]
-        if len(named) == 1:
-            return named[0]
-        if named:
-            return self.best(named)
-        if item.label == "LOC":
-            # "منطقة ماكين": a place that has the name of somebody of whom the article does not speak.
-            return None
-        # A bare surname of somebody whose state the article never speaks of is a common word more often than not.
-        bearers = [e for e in item.entities if self.gazetteer.entities[e].type in (EntityType.PERSON, EntityType.STATE)]
-        holding = [e for e in bearers if self.gazetteer.offices_of(e, self.date)]
-        if self.date is None and len(bearers) > 1:
-            holding = []
-        if item.label == "PER" and len(holding) == 1:
-            return holding[0]
-        in_context = [e for e in holding or bearers if self.context[self.state(e) or ""]]
-        return in_context[0] if len(in_context) == 1 else None
 
     def holder(self, role: str, of: str) -> str | None:
         """Return who holds an office on the article's day, or whom the article itself names."""

@@ -290,7 +290,7 @@ class _Participants:
         said = self.gazetteer.demonyms.get(known.of or known.there or "", ("", ""))[0]
         english = label
         if lang == "ar":
-            said = said or (of.en if of is not None else "")
+            said = said or ((of.en or "") if of is not None else "")
             english = f"{said} {noun.sense if noun.sense and len(set(known.heads)) > 1 else noun.gloss}".strip()
         elif known.there and not known.of:
             english = f"{said} {noun.sense or max(known.plain, key=_length)[0]}".strip()
