@@ -38,6 +38,7 @@ __all__ = ["main"]
 _ENCODER_RATE, _HEAD_RATE = 1.2e-4, 1.0e-3
 _NOISE = 0.08
 _BATCH_PIECES = 900
+_NEW = 0.6
 _PART = 20  # texts that a process prepares at a time
 
 
@@ -200,6 +201,14 @@ def train(
     return network
 
 
+def _mean(checkpoint: Path, other: Path) -> None:
+    """Put the mean of its weights and another's into a checkpoint: the last training shall not undo the one before."""
+    state, before = (torch.load(path, weights_only=True) for path in (checkpoint, other))
+    for name, weights in state["network"].items():
+        weights.lerp_(before["network"][name], 1 - _NEW)
+    torch.save(state, checkpoint)
+
+
 def _made(texts: Sequence[AnnotatedText]) -> list[list[TrainingPassage]]:
     gazetteer, vocabulary = load_gazetteer(), shared_encoder(models_path(), 1).vocabulary
     return [training_passages([text], gazetteer, vocabulary) for text in texts]
@@ -237,6 +246,9 @@ def main() -> None:
     )
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument(
+        "--average", type=Path, help="checkpoint to take the mean with, six tenths of it of the new one"
+    )
     parser.add_argument("--no-training", action="store_true", help="score and export the last checkpoint")
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -262,6 +274,8 @@ def main() -> None:
         train(chosen, dev, relations, start, checkpoint, epochs, layers, seed, until, resumed)
     if distributed.is_initialized() and distributed.get_rank():
         return
+    if options.average is not None:
+        _mean(checkpoint, options.average)
     network = RelationNetwork(E5(), options.layers, len(relations), len(TYPES), len(KINDS))
     network.load_state_dict(torch.load(checkpoint, weights_only=True)["network"])
     report = {

@@ -20,7 +20,7 @@ from graphkit.vocabulary import ancestors
 
 __all__ = ["FACTS", "ReadRelation", "Readings"]
 
-_LEAST, _LEAST_KNOWN = 0.5, 0.3  # of any word, and of one that the lexicon has for the relation
+_LEAST, _LEAST_KNOWN = 0.5, 0.4  # of any word, and of one that the lexicon has for the relation
 _SURE = 0.5  # at which the reader's parties are held against those of a frame
 _ROLES = 0.5
 _BESIDE, _OTHER_SIDE = 0.5, 0.6
