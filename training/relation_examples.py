@@ -208,12 +208,12 @@ def with_authors(example: TrainingPassage, authors: Mapping[str, str]) -> Traini
 
 def name_pools(examples: Iterable[TrainingPassage]) -> NamePools:
     """Return the words that persons and places are named by in passages."""
-    found: dict[tuple[int, bool], Counter[str]] = {}
+    found: dict[tuple[int, bool], set[str]] = {}
     for example in examples:
         for at, type_ in _name_words(example.passage):
             word = example.passage.words[at][0]
-            found.setdefault((type_, _is_arabic(word)), Counter())[word] += 1
-    return {key: sorted(counted) for key, counted in found.items()}
+            found.setdefault((type_, _is_arabic(word)), set()).add(word)
+    return {key: sorted(words) for key, words in found.items()}
 
 
 def _name_words(passage: Passage) -> Iterator[tuple[int, int]]:

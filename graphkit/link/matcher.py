@@ -175,15 +175,13 @@ def _best_at(
     for letters, clitics, rest in _readings(word):
         start = _offset_after(text, begin, letters) if letters else begin
         node = gazetteer.forms.get(rest)
+        if (inner := _suffixed_first(gazetteer.forms, rest, found, position)) is not None:
+            offer(position + 1, letters, Hit(start, found[position + 1][1], inner[0], clitics, inner[1]))
         if node is None:
-            if (inner := _suffixed_first(gazetteer.forms, rest, found, position)) is not None:
-                offer(position + 1, letters, Hit(start, found[position + 1][1], inner[0], clitics, inner[1]))
-            elif best is None and (suffixed := _suffixed(gazetteer.forms, rest, text[found[position][1] - 1])):
+            if best is None and (suffixed := _suffixed(gazetteer.forms, rest, text[found[position][1] - 1])):
                 offer(position, letters + len(word), Hit(start, found[position][1], suffixed[0], clitics, suffixed[1]))
             continue
         last = position
-        if (inner := _suffixed_first(gazetteer.forms, rest, found, position)) is not None:
-            offer(position + 1, letters, Hit(start, found[position + 1][1], inner[0], clitics, inner[1]))
         while node is not None:
             entries = tuple(e for e in node.entries if _believable(e, text[start : found[last][1]]))
             owned = _owned(entries, gazetteer.forms, rest, text[found[last][1] - 1]) if last == position else None
