@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import torch
 from torch import nn
 
-from graphkit.relate.passages import BUCKETS
+from graphkit.relate.passages import BUCKETS, LABELS
+from graphkit.relate.paths import PATH, SHAPES
 
 from .e5 import E5
 from .network import _Layer
@@ -15,9 +16,88 @@ from .network import _Layer
 __all__ = ["ROLES", "RelationNetwork"]
 
 _SIZE = 256
+_ROUNDS, _HEADS = 2, 4
 _RARE = -6.5  # logit of the share of words that state a given relation
 ROLES = 3
 _FROZEN = 2  # lower layers that stay as the parser has them; mentions are marked above them
+
+
+class _Attention(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.held = nn.Linear(_SIZE, _SIZE), nn.Linear(_SIZE, 2 * _SIZE)
+        self.out = nn.Linear(_SIZE, _SIZE)
+
+    def forward(self, x: torch.Tensor, memory: torch.Tensor) -> torch.Tensor:
+        query = self.asked(x).view(x.shape[0], x.shape[1], _HEADS, -1).transpose(1, 2)
+        held = self.held(memory).view(memory.shape[0], memory.shape[1], 2, _HEADS, -1)
+        key, value = held[:, :, 0].transpose(1, 2), held[:, :, 1].transpose(1, 2)
+        shares = torch.softmax(query @ key.transpose(-1, -2) / (_SIZE // _HEADS) ** 0.5, -1)
+        return self.out((shares @ value).transpose(1, 2).reshape(x.shape))
+
+
+class _Round(nn.Module):
+    """A trigger and the mentions look at one another, then at the passage's words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.norms = nn.ModuleList(nn.LayerNorm(_SIZE) for _ in range(3))
+        self.among, self.around = _Attention(), _Attention()
+        self.forth = nn.Sequential(nn.Linear(_SIZE, 2 * _SIZE), nn.GELU(), nn.Linear(2 * _SIZE, _SIZE))
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, x: torch.Tensor, memory: torch.Tensor) -> torch.Tensor:
+        among = self.norms[0](x)
+        x = x + self.dropout(self.among(among, among))
+        x = x + self.dropout(self.around(self.norms[1](x), memory))
+        return x + self.dropout(self.forth(self.norms[2](x)))
+
+
+class SecondLook(nn.Module):
+    """Looks at all the mentions around a trigger at once: who fills which role, and is the relation stated at all."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.party, self.memory = nn.Linear(width, _SIZE), nn.Linear(width, _SIZE)
+        self.near = nn.Embedding(BUCKETS, _SIZE)
+        self.paths = nn.ModuleList(nn.Embedding(SHAPES if i == 0 else len(LABELS), _SIZE) for i in range(PATH))
+        for embedding in (self.near, *self.paths):
+            nn.init.normal_(embedding.weight, std=0.1)
+        self.rounds = nn.ModuleList(_Round() for _ in range(_ROUNDS))
+        self.norm = nn.LayerNorm(_SIZE)
+        self.roles, self.stated = nn.Linear(_SIZE, ROLES), nn.Linear(_SIZE, 1)
+        self.dropout = nn.Dropout(0.2)
+        for layer in (self.roles, self.stated):
+            nn.init.zeros_(layer.weight)
+            nn.init.zeros_(layer.bias)
+
+    def forward(
+        self,
+        query: torch.Tensor,
+        mentions: torch.Tensor,
+        distance: torch.Tensor,
+        paths: torch.Tensor,
+        words: torch.Tensor,
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return what to add to the scores of the roles, (triggers, mentions, 3), and of the triggers, (triggers,).
+
+        Args:
+            query: vectors of triggers with their relations, (triggers, 256).
+            mentions: vectors of the mentions, (mentions, width).
+            distance: buckets of the distance from trigger to mention, (triggers, mentions).
+            paths: of :func:`graphkit.relate.paths.tree_paths`, (triggers, mentions, 4).
+            words: vectors of the passage's words, (words, width).
+        """
+        placed = self.near(distance)
+        for i, embedding in enumerate(self.paths):
+            placed = placed + embedding(paths[..., i])
+        parties = self.party(self.dropout(mentions))[None] + placed + query[:, None]
+        x = torch.cat([query[:, None], parties], 1)
+        memory = self.memory(self.dropout(words))[None]
+        for layer in self.rounds:
+            x = layer(x, memory)
+        x = self.norm(x)
+        return self.roles(x[:, 1:]), self.stated(x[:, 0])[:, 0]
 
 
 class RelationNetwork(nn.Module):
@@ -52,6 +132,7 @@ class RelationNetwork(nn.Module):
         self.apart = nn.Embedding(BUCKETS, 1)
         self.sole = nn.Parameter(torch.full((1,), -1.0))
         self.trust = nn.Linear(_SIZE, 1)
+        self.second = SecondLook(width)
         self.dropout = nn.Dropout(0.2)
         nn.init.zeros_(self.far.weight)
         nn.init.zeros_(self.apart.weight)
@@ -99,25 +180,35 @@ class RelationNetwork(nn.Module):
         return self.stated(self.dropout(hidden)) + self.hint * hints
 
     def arguments(
-        self, at: torch.Tensor, relation: torch.Tensor, mentions: torch.Tensor, distance: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Score the mentions as subjects, objects and sources of triggers.
+        self,
+        at: torch.Tensor,
+        relation: torch.Tensor,
+        mentions: torch.Tensor,
+        distance: torch.Tensor,
+        paths: torch.Tensor,
+        words: torch.Tensor,
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Score the mentions of a passage as subjects, objects and sources of its triggers.
 
         Args:
             at: vectors of the triggers' words, (triggers, width).
             relation: their relations, (triggers,).
-            mentions: vectors of the mentions of each one's passage, (triggers, mentions, width).
+            mentions: vectors of the mentions, (mentions, width).
             distance: buckets of the distance from trigger to mention, (triggers, mentions).
+            paths: of :func:`graphkit.relate.paths.tree_paths`, (triggers, mentions, 4).
+            words: vectors of the passage's words, (words, width).
 
         Returns:
-            scores (triggers, mentions, 3: subject, object, source) and those of the status (triggers, 4).
+            scores (triggers, mentions, 3: subject, object, source), those of the status (triggers, 4), and what to add
+            to the score of the trigger (triggers,).
         """
         query = nn.functional.gelu(self.query(self.dropout(at)) + self.relation(relation))
         roles = self.roles(query).view(-1, 1, ROLES, _SIZE)
-        argument = self.argument(mentions)[:, :, None, :]
+        argument = self.argument(mentions)[None, :, None, :]
         placed = self.rank(self.near(distance)).view(distance.shape[0], -1, ROLES, _SIZE)
-        scores = (roles * (argument + placed)).sum(-1) / _SIZE**0.5
-        return scores + self.far(distance) + self.base, self.status(self.dropout(query))
+        scores = (roles * (argument + placed)).sum(-1) / _SIZE**0.5 + self.far(distance) + self.base
+        again, stated = self.second(query, mentions, distance, paths, words)
+        return scores + again, self.status(self.dropout(query)), stated
 
     def referents(
         self, at: torch.Tensor, mentions: torch.Tensor, distance: torch.Tensor

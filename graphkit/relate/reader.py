@@ -16,6 +16,7 @@ from graphkit.analyse.pieces import PieceVocabulary
 from graphkit.errors import AnalysisError
 from graphkit.model import Status
 from graphkit.relate.passages import REFERRING, SURE, Marked, Passage, distance_buckets, lay_out, naming
+from graphkit.relate.paths import tree_paths
 from graphkit.resources import models_path
 
 __all__ = ["Candidate", "Read", "Reading", "RelationReader", "load_reader"]
@@ -125,20 +126,22 @@ class RelationReader:
             for i, mention in enumerate(passage.mentions)
             if mention.kind in REFERRING
         }
-        chances = _sigmoid(scores[0, passage.focus :])
-        at, relations = np.nonzero(chances > _LEAST_TRIGGER)
+        at, relations = np.nonzero(_sigmoid(scores[0, passage.focus :]) > _LEAST_TRIGGER)
         if not len(at):
             return Read([], resolved)
         at = at + passage.focus
-        roles, status = self._arguments.run(
+        roles, status, stated = self._arguments.run(
             None,
             {
                 "at": words[0, at],
                 "relation": relations.astype(np.int64),
                 "mentions": mentions,
                 "distance": distance_buckets(starts[None, :] - at[:, None]),
+                "paths": tree_paths(passage, at.tolist(), passage.mentions),
+                "words": words[0],
             },
         )
+        chances = _sigmoid(scores[0, at, relations] + stated)
         out: list[Reading] = []
         for row, (word, number) in enumerate(zip(at, relations, strict=True)):
             shares = roles[row, :, None] + meant[:, :, None]
@@ -148,7 +151,7 @@ class RelationReader:
                 Reading(
                     int(word),
                     self.relations[number],
-                    float(chances[word - passage.focus, number]),
+                    float(chances[row]),
                     subjects,
                     objects,
                     _STATUSES[status[row].argmax()],
