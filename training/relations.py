@@ -93,7 +93,8 @@ def _loss(
             statuses = torch.tensor([STATUSES.index(s.status) for s in example.stated])
             stated.append(functional.cross_entropy(judged.status[: len(triggers)], statuses, reduction="none"))
     if second:
-        return torch.cat(sure).mean() + torch.cat(by_role).mean() if by_role else torch.cat(sure).mean()
+        zero = torch.zeros((1,), requires_grad=True)
+        return torch.cat([*sure, zero]).mean() + torch.cat([*by_role, zero]).mean()
     if told:
         loss = loss + 0.8 * torch.stack(told).mean()
     if stated:

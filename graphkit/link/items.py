@@ -144,19 +144,29 @@ def _describes(item: Item, doc: Doc, gazetteer: Gazetteer) -> Item | None:
 
 
 def _divided(role: Item, text: str, gazetteer: Gazetteer) -> tuple[Item, Hit] | None:
-    """Return an office and the name that shares its last word: ``قائد فيلق`` is a form, ``فيلق القدس`` a name."""
-    words = text[role.begin : role.end].split()
-    if len(words) < 2 or any(gazetteer.roles[r].of == "state" for r in role.roles):
+    """Return an office and the name that shares its last words: ``قائد فيلق`` is a form, ``فيلق القدس`` a name."""
+    if any(gazetteer.roles[r].of == "state" for r in role.roles):
         return None
-    start = role.end - len(words[-1])
-    name = next((h for h in find_hits(text[start : role.end + _SHARED], gazetteer) if h.begin == 0), None)
-    office = next(iter(find_hits(text[role.begin : start], gazetteer)), None)
-    if name is None or office is None or start + name.end <= role.end:
+    for word in re.finditer(r"(?<=\s)\S+", text[role.begin : role.end]):
+        start = role.begin + word.start()
+        name = next((h for h in find_hits(text[start : role.end + _SHARED], gazetteer) if h.begin == 0), None)
+        if name is None or start + name.end <= role.end or not _of_kind(name.entries, "name"):
+            continue
+        office = _shorter_office(role, text[:start], gazetteer)
+        return (office, replace(name, begin=start, end=start + name.end)) if office is not None else None
+    return None
+
+
+def _shorter_office(office: Item, text: str, gazetteer: Gazetteer) -> Item | None:
+    """Return an office less its last words, which begin a name (``رئيس`` of ``رئيس لجنة``), None if it needs them.
+
+    ``text`` ends where the name begins.
+    """
+    if any(gazetteer.roles[role].of == "state" for role in office.roles):
         return None
-    roles = _of_kind(office.entries, "role")
-    if not roles or office.begin or not _of_kind(name.entries, "name"):
-        return None
-    return replace(role, end=role.begin + office.end, roles=roles), replace(name, begin=start, end=start + name.end)
+    hit = next((h for h in find_hits(text[office.begin :].rstrip(), gazetteer) if h.begin == 0), None)
+    roles = _of_kind(hit.entries, "role") if hit is not None else ()
+    return replace(office, end=office.begin + hit.end, roles=roles) if hit is not None and roles else None
 
 
 _SHARED = 60
@@ -253,6 +263,13 @@ def block_items(doc: Doc, lang: str, gazetteer: Gazetteer) -> list[Item]:
     if lang == "en":
         items = [replace(item, end=item.end + _final_stop(text, item)) for item in items]
         items = [kept for item in items if (kept := _describes(item, doc, gazetteer)) is not None]
+    if lang == "ar":
+        for role in [item for item in items if item.how == "role"]:
+            divided = _divided(role, text, gazetteer)
+            named_after = _item(divided[1], text, lang, gazetteer, named) if divided else None
+            if divided is not None and named_after is not None:
+                items = [i for i in items if i.end <= role.begin or named_after.end <= i.begin]
+                items += [divided[0], named_after]
     for begin, end, label in entities:
         inside = [item for item in items if item.begin < end and begin < item.end]
         covering = next((item for item in inside if item.begin <= begin and end <= item.end), None)
@@ -283,15 +300,15 @@ def block_items(doc: Doc, lang: str, gazetteer: Gazetteer) -> list[Item]:
         if first is not None and re.match(r"(?:al|el)-", text[unknown.begin : unknown.end]):
             # "Turki al-Malki", seen as two.
             unknown = replace(unknown, begin=first.begin)
+        office = next((i for i in inside if i.how == "role" and i.begin < unknown.begin < i.end), None)
+        if office is not None and label != "PER":
+            short = _shorter_office(office, text[: unknown.begin], gazetteer)
+            if short is None:
+                continue
+            items[items.index(office)] = short
         items = [i for i in items if i.end <= unknown.begin or unknown.end <= i.begin]
         items.append(unknown)
     if lang == "ar":
-        for role in [item for item in items if item.how == "role"]:
-            divided = _divided(role, text, gazetteer)
-            named_after = _item(divided[1], text, lang, gazetteer, named) if divided else None
-            if divided is not None and named_after is not None:
-                items = [i for i in items if i.end <= role.begin or named_after.end <= i.begin]
-                items += [divided[0], named_after]
         for role in [item for item in items if item.how == "role"]:
             body = _unknown_body(doc, role, items, gazetteer)
             if body is not None:

@@ -73,10 +73,24 @@ class NamedItems:
             return self.bare(item)
         if item.how == "short":
             found = self.short(item)
-            return self.unknown[text[item.begin : item.end], item.label] if found is None and item.label else found
+            if item.label:
+                bearer = self.unknown[text[item.begin : item.end], item.label]
+                return bearer if found is None or self.rather(bearer, found) else found
+            return found
         if item.entities:
             return self.best(item.entities)
         return None
+
+    def rather(self, bearer: str, found: str) -> bool:
+        """Tell whether a surname is that of someone named in full, not of the one whom the tables have under it."""
+        if bearer == found or self.people[found] or self.named[found]:
+            return False
+        if any(self.state(office.of) == office.of for office in self.gazetteer.offices_of(found, self.date)):
+            # "Eric Trump ... Trump": whoever rules a state needs no first name.
+            return False
+        if bearer in self.local:
+            return any(" " in form for form in self.local.forms(bearer))
+        return self.people[bearer] > 0
 
     def best(self, candidates: Sequence[str]) -> str | None:
         """Return the candidate that the rest of the article speaks of, a state before a place."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphkit.link.gazetteer import Gazetteer, words
 from graphkit.link.items import is_person, role_modifiers
+from graphkit.link.matcher import find_hits
 from graphkit.link.values import Item
 from graphkit.model import EntityType
 from graphkit.text import fold
@@ -59,7 +60,9 @@ _OF_AFTER = {
     "en": re.compile(r"\s+(?:of|for|at|to|in)\s+(?:the\s+)?"),
 }
 _WITHIN = re.compile(r"\s+(?:في\s+|التابع(?:ة)?\s*|ب)\s*[«\"]?")
-_OF_BEFORE = re.compile(r"(?:['’]s?)?\s+(?:former\s+|then\s+|acting\s+|new\s+|top\s+|chief\s+|senior\s+|first\s+)*")
+_OF_BEFORE = re.compile(
+    r"(?:['’]s?)?\s+(?:former\s+|then\s+|acting\s+|new\s+|top\s+|chief\s+|senior\s+|first\s+|military\s+|army\s+|government\s+|presidential\s+)*"
+)
 _COUNTERPART = {
     "ar": re.compile(r"(?<!\w)[ولب]{0,2}(نظير(?:ه|ته|ها|تها|يه|هم|هما|تيه)|نظرا(?:ء|ئ)ه(?:م)?)(?!\w)"),
     "en": re.compile(r"\b(counterparts?)\b", re.I),
@@ -70,6 +73,7 @@ _NOUN_BODY = {
     "en": re.compile(r"\s+(?:of|for)\s+the\s+([a-z]+(?:[\s-][a-z]+)?),?\s+"),
 }
 _POSSESSED = re.compile(r"\b(its|his|her|their)\s+(?:\w+\s+)?$", re.I)
+_OWN_LAND = re.compile(r"\s+بلاد(ه|ها|هم|هما)(?!\w)")
 _OPENING = re.compile(r"\s*[،,]?\s*[«\"(“]?\s*")
 
 
@@ -167,7 +171,8 @@ class _Scanner:
                 pass
             elif role in _SENT_TO and (_TO[self.lang].fullmatch(gap) or _SENDS.search(self.text[: item.end])):
                 to, end, after = nxt, nxt.end, after + 1
-            elif of is None and (direct or _OF_AFTER[self.lang].fullmatch(gap)) and len(gap) < 24:
+            elif of is None and (direct or _OF_AFTER[self.lang].fullmatch(gap) or self.is_for(gap)) and len(gap) < 24:
+                former = former or self.effect_after(item.end) if self.is_for(gap) else former
                 of, end, after = nxt, nxt.end, after + 1
                 if self.body_at(after) and role in _SENT_TO and _TO[self.lang].fullmatch(self.gap(after - 1, after)):
                     to, end, after = self.items[after], self.items[after].end, after + 1
@@ -179,6 +184,9 @@ class _Scanner:
                     and nxt.how == "name"
                 ):
                     end, after = self.items[after].end, after + 1
+        own_land = _OWN_LAND.match(self.text, end) if self.lang == "ar" and of is None and to is None else None
+        if own_land is not None:
+            end = own_land.end()
         end_role = end
         person, effect = self.person_after(end, after)
         within = self.lang == "ar" and of is not None and self.body_at(after)
@@ -196,11 +204,34 @@ class _Scanner:
         ) is not None:
             person, begin = before_person, before_person.begin
         effect = effect or former or (self.effect_after(end) if person is None else "")
+        if person is not None and of is None and to is None and not item.pronoun:
+            of = self.inner_body(item)
         body: tuple[int, int] | None = None
         if person is None and of is None and to is None and (found := self.of_noun(item, after)) is not None:
             body, person, end = found[0], found[1], found[1].end
-        pronoun = item.pronoun or (self.possessive(item) if of is None and self.lang != "ar" else "")
+        pronoun = (
+            item.pronoun
+            or (own_land[1] if own_land is not None else "")
+            or (self.possessive(item) if of is None and self.lang != "ar" else "")
+        )
         return OfficePhrase(begin, end, role, of, person, effect, to, item.begin, pronoun, end_role, body)
+
+    def is_for(self, gap: str) -> bool:
+        """Tell whether an office is one "for" what stands after it: ``الرئيس السابق لجهاز الاستخبارات``."""
+        return self.lang == "ar" and gap.endswith(" ل") and _skips(gap[:-1].strip()) is not None
+
+    def inner_body(self, item: Item) -> Item | None:
+        """Return the body that the form of an office ends or begins with: ``رئيس مفوضية الاتحاد الإفريقي``."""
+        form = self.text[item.begin : item.end]
+        edge = (lambda hit: hit.end == len(form)) if self.lang == "ar" else (lambda hit: hit.begin == 0)
+        for begin, _, _ in list(words(form))[1:] if self.lang == "ar" else [(0, 0, "")]:
+            for hit in find_hits(form[begin:], self.gazetteer):
+                at = replace(hit, begin=begin + hit.begin, end=begin + hit.end)
+                bodies = tuple(e.target for e in hit.entries if e.kind in ("name", "metonym"))
+                if bodies and edge(at) and at.end - at.begin < len(form):
+                    found = Item(item.begin + at.begin, item.begin + at.end, "name", bodies)
+                    return found if not is_person(found, self.gazetteer) else None
+        return None
 
     def of_noun(self, item: Item, after: int) -> tuple[tuple[int, int], Item] | None:
         """Return where a noun stands for the body of an office, and who holds it: ``مفوض المقاطعة محمد ...``."""
@@ -231,7 +262,7 @@ class _Scanner:
         if role not in _SERVES or index + 1 >= len(self.items) or self.items[index + 1].how != "role":
             return None
         gap = self.gap(index, index + 1).strip().lower()
-        if self.items[index + 1].clitics or gap not in ("", "to", "to the", "of", "of the"):
+        if self.items[index + 1].clitics or gap not in ("", "to", "to the", "of", "of the", "for", "for the"):
             return None
         return self.phrase(index + 1)
 

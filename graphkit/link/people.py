@@ -101,6 +101,10 @@ class LocalNames:
         self._labels[identifier] = label
         return identifier
 
+    def forms(self, identifier: str) -> list[str]:
+        """Return the forms in which the article writes a local id."""
+        return self._forms[identifier]
+
     def entity(self, identifier: str, state: str | None) -> Entity:
         """Return the entity of a local id with every form seen."""
         forms = self._forms[identifier]

@@ -157,10 +157,24 @@ def noun_arguments(view: BlockView, noun: Token) -> Arguments:
     around = _clause_subject(view, noun)
     if around is not None:
         arguments.add("around", around)
+    covered = _covered(view, noun)
+    if covered is not None:
+        arguments.add("covers", covered)
     head = view.at[noun.i - 1] if noun.i else None
     if head is not None and head.kind != "demonym":
         arguments.add("head", Argument(head.start, (head,)))
     return arguments
+
+
+def _covered(view: BlockView, noun: Token) -> Argument | None:
+    """Return what a verb after a noun says that it takes in: ``جولة شملت غينيا والكونغو``."""
+    index = noun.i + 1
+    while index < min(len(view.doc), noun.i + 4) and view.doc[index].pos_ == "ADJ":
+        index += 1
+    if index + 1 >= len(view.doc) or not view.is_cue(view.doc[index], "covers"):
+        return None
+    mention = view.at[index + 1]
+    return Argument(index + 1, view.conjuncts(mention)) if mention is not None else None
 
 
 def _possessor(view: BlockView, noun: Token, pronoun: Token) -> Argument | None:

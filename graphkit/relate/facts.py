@@ -16,6 +16,9 @@ from graphkit.tables import MEDIA_KINDS, read_table
 
 __all__ = ["article_facts"]
 
+_BODIES = (EntityType.ORGANIZATION, EntityType.ARMED_FORCE)
+_OF = re.compile(r",?\s+of\s+(?:the\s+)?")
+_TOLD_OF = re.compile(r"\b(?:accus|warn|inform|notif|convict|suspect|remind|assur|depriv|stripp)\w*\s+$", re.I)
 _MakeEvidence = Callable[[int, int, str], Evidence]
 
 
@@ -103,6 +106,21 @@ def _capitals(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relati
                 yield Relation(city.entities[0], "capitalOf", owner.entities[0], Status.ACTUAL, (quote,))
 
 
+def _belonging(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relation]:
+    """Yield ``Fawzi Barhoum of Hamas``, ``Zhao Lijian, of China's foreign ministry``: whose somebody is, no office."""
+    text = linked.analysed.article.text
+    for one, other in _pairs(linked):
+        person, body = linked.entities[one.entities[0]], linked.entities[other.entities[0]]
+        named = one.kind in ("name", "short") and other.kind in ("name", "short", "group")
+        if not named or person.type is not EntityType.PERSON or body.type not in _BODIES:
+            continue
+        lang = linked.analysed.docs[one.block][1].lang_
+        gap = text[one.end : other.begin]
+        told = _TOLD_OF.search(text[max(0, one.begin - 24) : one.begin]) is not None
+        if lang == "en" and _OF.fullmatch(gap) and not told:
+            yield Relation(person.id, "holdsOffice", body.id, Status.ACTUAL, (evidence(one.begin, other.end, lang),))
+
+
 def _state_media(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relation]:
     """Yield ``state television ORTM``, ``وكالة سانا الرسمية``: an outlet called its state's by the article."""
     text = linked.analysed.article.text
@@ -128,5 +146,5 @@ def article_facts(linked: LinkedArticle, evidence: _MakeEvidence) -> list[Relati
         linked: the linked article.
         evidence: makes the evidence of a stretch of the article's text (begin, end, language).
     """
-    makers = (_offices, _locations, _capitals, _state_media)
+    makers = (_offices, _belonging, _locations, _capitals, _state_media)
     return [relation for make in makers for relation in make(linked, evidence)]

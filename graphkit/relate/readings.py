@@ -126,8 +126,8 @@ class Readings:
                 for read in decider.relations(reading):
                     # One word says one thing of two, but for talks, which are meetings.
                     said = stated.setdefault((reading.word, frozenset((read.found.subject, read.found.object))), [])
-                    if not said or _MEETINGS.issuperset((*said, reading.relation)):
-                        said.append(reading.relation)
+                    if not said or _MEETINGS.issuperset((*said, read.found.relation)):
+                        said.append(read.found.relation)
                         yield read
 
     def doubts(self, block: int, found: Found) -> bool:
@@ -191,6 +191,9 @@ class _Decider:
             subject = arguments[0] or Argument(index)
             found = Found(reading.relation, one[0], other[0] if other else None, index, subject, arguments[1], status)
             yield ReadRelation(block, trigger, found, reading.source, role, reading.chance)
+            if kind.implies and other is not None and all(self.types.person(c[0]) for c in (one, other)):
+                implied = replace(found, relation=kind.implies)
+                yield ReadRelation(block, trigger, implied, reading.source, role, reading.chance)
 
     def least(self, reading: Reading) -> float:
         """Return how sure the reader must be of a reading: less where the lexicon knows that the word may say so."""
