@@ -16,7 +16,7 @@ from graphkit.tables import MEDIA_KINDS, read_table
 
 __all__ = ["article_facts"]
 
-_BODIES = (EntityType.ORGANIZATION, EntityType.ARMED_FORCE)
+_BODIES = (EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP)
 _OF = re.compile(r",?\s+of\s+(?:the\s+)?")
 _TOLD_OF = re.compile(r"\b(?:accus|warn|inform|notif|convict|suspect|remind|assur|depriv|stripp)\w*\s+$", re.I)
 _MakeEvidence = Callable[[int, int, str], Evidence]

@@ -274,6 +274,31 @@ def test_linking_twice_gives_the_same(paragraphs: list[str]) -> None:
             ("ivan-betrofsky", "envoy", "united-states"),
         ),
         (
+            "ar",
+            "قال رئيس مفوضية الاتحاد الإفريقي جابر القلعاوي إن الهدنة هشة.",
+            ("jaber-al-qalawi", "commission-president", "au-commission"),
+        ),
+        (
+            "ar",
+            "أوقفت الشرطة الرئيس السابق لجهاز الاستخبارات البيروفية جابر القلعاوي.",
+            ("jaber-al-qalawi", "president", "peru-intelligence"),
+        ),
+        (
+            "ar",
+            "زارت ليما رئيسة بعثة الأمم المتحدة للدعم في ليبيا نوال الرواشدة.",
+            ("nawal-al-rawashda", "head", "unsmil"),
+        ),
+        (
+            "ar",
+            "شكرت بيرو قطر. ونقل وزير النقل القطري رسالة، وقال وزير خارجية بلاده جابر القلعاوي إنها ودية.",
+            ("jaber-al-qalawi", "foreign-minister", "qatar"),
+        ),
+        (
+            "en",
+            "Peruvian military spokesman Karim Zeitouni denied it.",
+            ("karim-zeitouni", "spokesperson", "peru"),
+        ),
+        (
             "en",
             "Armenia backs it, parliament speaker Ararat Mirzoyan said.",
             ("ararat-mirzoyan", "speaker-of-parliament", "armenia"),
@@ -304,6 +329,20 @@ def test_a_surname_seen_as_a_place_is_the_person_named_in_full(gazetteer: Gazett
     doc = named("Karim Zeitouni left. Qatar had warned Zeitouni.", "en", names)
     linked = link(analysed(doc), gazetteer)
     assert [entity for words, entity in meant(linked) if "Zeitouni" in words] == ["karim-zeitouni"] * 2
+
+
+def test_a_surname_is_that_of_someone_named_in_full(gazetteer: Gazetteer) -> None:
+    texts = ("Kaczynski's death shook Qatar.", "President Lech Kaczynski left.")
+    docs = [named(text, "en", {"Kaczynski": "PER", "Lech Kaczynski": "PER"}) for text in texts]
+    linked = link(analysed(*docs, date=dt.date(2010, 4, 14)), gazetteer)
+    assert [entity for words, entity in meant(linked) if "Kaczynski" in words] == ["lech-kaczynski"] * 2
+
+
+def test_who_rules_needs_no_first_name(gazetteer: Gazetteer) -> None:
+    names = {"Tiffany Biden": "PER", "Biden": "PER"}
+    docs = [named(text, "en", names) for text in ("Tiffany Biden sings.", "Biden warned Qatar.")]
+    linked = link(analysed(*docs, date=dt.date(2022, 4, 14)), gazetteer)
+    assert "joe-biden" in {entity for words, entity in meant(linked) if words == "Biden"}
 
 
 def test_a_noun_seen_as_a_name_is_none(gazetteer: Gazetteer) -> None:

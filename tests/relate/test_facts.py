@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hand_parsed import arabic, english
+from hand_parsed import arabic, english, named
 
 from graphkit.model import Extraction, Status
 
@@ -59,6 +59,16 @@ class TestOffices:
         doc = arabic("ابتسم وزير النقل القطري جابر القلعاوي. غادر وزير النقل القطري جابر القلعاوي.", names=PERSON)
         (relation,) = (r for r in related(doc).relations if r.predicate == "holdsOffice")
         assert len(relation.evidence) == 2
+
+    @pytest.mark.parametrize("text", ["Karim Zeitouni of Hamas left.", "Karim Zeitouni, of Hamas, left."])
+    def test_whose_somebody_is(self, related: Related, text: str) -> None:
+        assert {
+            (who, what, role) for who, what, role, _ in facts(related(named(text, "en", PERSON)), "holdsOffice")
+        } == {("karim-zeitouni", "hamas", None)}
+
+    def test_who_is_told_of_something_is_not_of_it(self, related: Related) -> None:
+        found = related(named("Qatar informed Karim Zeitouni of Hamas plans.", "en", PERSON))
+        assert facts(found, "holdsOffice") == set()
 
     def test_english(self, related: Related) -> None:
         doc = english(
