@@ -142,12 +142,21 @@ def _add_object_phrases(view: BlockView, arguments: Arguments, slot: str) -> Non
                 arguments.add("obj.of", phrases.argument(view, child))
 
 
+def _add_origins(view: BlockView, arguments: Arguments) -> None:
+    """Add where a subject comes from: ``troops from Fiji arrived``."""
+    for found in arguments.get("subj"):
+        for child in view.doc[found.token].children:
+            if child.dep_ == "nmod" and phrases.case(child) == "from":
+                arguments.add("subj.from", phrases.argument(view, child))
+
+
 def verb_arguments(view: BlockView, verb: Token) -> Arguments:
     """Return the slots of a verb, voice undone.
 
     The slots are subj, obj, iobj, one a preposition and, of a clause that depends on the verb, ``xcomp.obj`` and the
     like. The object of a phrasal verb stands under its particle: ``down`` for "turned down the offer", and what its
-    preposition governs also under both words: ``out at`` for "hit out at". ``obj.of`` is whose the object is.
+    preposition governs also under both words: ``out at`` for "hit out at". ``obj.of`` is whose the object is, ``subj.from`` where the subject
+    comes from.
 
     Args:
         view: the block.
@@ -195,6 +204,7 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
                     if child.dep_ == "obj":
                         arguments.add("obj", phrases.argument(view, child))
     _add_object_phrases(view, arguments, object_slot)
+    _add_origins(view, arguments)
     _add_places_of_objects(view, verb, arguments, object_slot)
     if _asked(view, verb) is not None:
         arguments.status = "Refused"

@@ -13,6 +13,7 @@ from graphkit.model import EntityType, Evidence, Relation, Status
 from graphkit.relate.lexicon import load_lexicon
 from graphkit.resources import seeds_path
 from graphkit.tables import MEDIA_KINDS, read_table
+from graphkit.text import fold
 
 __all__ = ["article_facts"]
 
@@ -66,6 +67,9 @@ def _locations(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relat
     for one, other in _pairs(linked):
         place, around = linked.entities[one.entities[0]], other.entities[0]
         lies_in = {place.state, linked.gazetteer.parents.get(place.id)}
+        if not place.known and other.kind == "demonym":
+            # A place that no table knows lies where its adjective says.
+            lies_in.add(around)
         if place.type is not EntityType.PLACE or around not in lies_in or one.kind not in ("name", "short"):
             continue
         gap = text[one.end : other.begin]
@@ -84,6 +88,15 @@ def _cue(text: str, begin: int, end: int, lang: str, cue: str) -> tuple[int, int
     return next(found, None)
 
 
+def _is_called_capital(gap: str) -> bool:
+    """Tell whether words between two places make the first the capital of the second: ``, the capital of the``."""
+    apposition = re.fullmatch(r"\s*[,،]\s*(?:the\s+)?(\w+)(?:\s+of)?(?:\s+(?:the|\w+ region of))?\s*", gap)
+    cues = load_lexicon().cues
+    return apposition is not None and any(
+        fold(apposition[1]) in cues.get(("capital", lang), frozenset()) for lang in ("ar", "en")
+    )
+
+
 def _capitals(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relation]:
     """Yield ``العاصمة الصومالية مقديشو``, ``Mogadishu, the Somali capital``: a capital called so beside its state."""
     text = linked.analysed.article.text
@@ -95,6 +108,12 @@ def _capitals(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relati
                 state = linked.gazetteer.capitals[place]
                 yield Relation(place, "capitalOf", state, Status.ACTUAL, (evidence(one.begin, other.end, lang),))
             continue
+        if linked.entities[place].type is EntityType.PLACE and _is_called_capital(text[one.end : other.begin]):
+            lang = linked.analysed.docs[one.block][1].lang_
+            around = other.entities[0]
+            if linked.entities[around].type in (EntityType.STATE, EntityType.PLACE):
+                yield Relation(place, "capitalOf", around, Status.ACTUAL, (evidence(one.begin, other.end, lang),))
+                continue
         for city, owner in ((one, other), (other, one)):
             if linked.gazetteer.capitals.get(city.entities[0]) != owner.entities[0]:
                 continue

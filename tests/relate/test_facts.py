@@ -92,6 +92,22 @@ class TestPlaces:
         assert {(s, o) for s, o, _ in found} == {(place, "ukraine")}
         assert all(words in quote for _, _, quote in found)
 
+    def test_a_place_that_no_table_knows(self, related: Related) -> None:
+        doc = arabic("سار في بلدة قرمدين السورية.", names={"قرمدين": "LOC"})
+        assert {(s, o) for s, o, *_ in facts(related(doc), "locatedIn")} == {("qarmadin", "syria")}
+
+    @pytest.mark.parametrize(
+        ("text", "lang"),
+        [
+            ("Qarmadin, the capital of Tigray, was calm.", "en"),
+            ("Qarmadin, capital of the Tigray region, was calm.", "en"),
+            ("سار في قرمدين، عاصمة تيغراي.", "ar"),
+        ],
+    )
+    def test_capital_of_a_region(self, related: Related, text: str, lang: str) -> None:
+        doc = named(text, lang, {"Qarmadin": "LOC", "قرمدين": "LOC"})
+        assert [o for _, o, *_ in facts(related(doc), "capitalOf")] == ["tigray"]
+
     @pytest.mark.parametrize(
         "text",
         ["سار من خاركيف إلى أوكرانيا.", "خاركيف وأوكرانيا.", "خاركيف. أوكرانيا.", "خاركيف الروسية.", "خاركيف، روسيا."],
