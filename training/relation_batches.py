@@ -17,7 +17,7 @@ from graphkit.resources import models_path
 
 from .relation_network import RelationNetwork
 
-__all__ = ["Arguments", "Inputs", "Meanings", "Tables", "arguments", "buckets", "meanings", "pool_entities"]
+__all__ = ["Inputs", "Meanings", "Tables", "arguments", "buckets", "meanings", "pool_entities"]
 
 
 @dataclass
@@ -117,21 +117,6 @@ def meanings(
     return Meanings(who.names, scores.index_put((rows,), known), decided)
 
 
-@dataclass
-class Arguments:
-    """What the network says of triggers of a passage.
-
-    Attributes:
-        roles: logits of the entities as subject, object and source, (triggers, names, 3).
-        status: logits of the statuses, (triggers, 4).
-        stated: what to add to the logit of each trigger, (triggers,).
-    """
-
-    roles: torch.Tensor
-    status: torch.Tensor
-    stated: torch.Tensor
-
-
 def arguments(
     network: RelationNetwork,
     passage: Passage,
@@ -139,8 +124,8 @@ def arguments(
     words: torch.Tensor,
     vectors: torch.Tensor,
     meant: Meanings,
-) -> Arguments:
-    """Score the entities of a passage in the roles of its triggers.
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Score the entities of a passage in the roles of its triggers, and the triggers' statuses.
 
     Args:
         network: the network.
@@ -149,18 +134,20 @@ def arguments(
         words: vectors of the passage's words, (words, width).
         vectors: those of its mentions, (mentions, width).
         meant: whom these may mean.
+
+    Returns:
+        logits (triggers, names, 3: subject, object, source) and (triggers, 4).
     """
     at = [word for word, _ in triggers]
     starts = torch.tensor([mention.start for mention in passage.mentions])
-    scores, status, stated = network.arguments(
+    scores, status = network.arguments(
         words[at],
         torch.tensor([relation for _, relation in triggers]),
-        vectors,
+        vectors.expand(len(at), -1, -1),
         buckets(starts[None] - torch.tensor(at)[:, None]),
         torch.from_numpy(tree_paths(passage, at, passage.mentions)),
-        words[: len(passage.words)],
     )
-    return Arguments(pool_entities(scores, meant.scores), status, stated)
+    return pool_entities(scores, meant.scores), status
 
 
 def pool_entities(scores: torch.Tensor, meant: torch.Tensor) -> torch.Tensor:

@@ -37,8 +37,8 @@ class _Arguments(torch.nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, at, relation, mentions, distance, paths, words):
-        return self.network.arguments(at, relation, mentions, distance, paths, words)
+    def forward(self, at, relation, mentions, distance, paths):
+        return self.network.arguments(at, relation, mentions[None], distance, paths)
 
 
 class _Referents(torch.nn.Module):
@@ -64,13 +64,6 @@ def _write(
         opset_version=17,
         dynamo=False,
     )
-
-
-def _ship(full: Path, out: Path, quantised: bool) -> None:
-    if quantised:
-        quantise(full, out)
-    else:
-        out.write_bytes(full.read_bytes())
 
 
 def export_reader(checkpoint: Path, out: Path, quantised: bool = True) -> None:
@@ -103,33 +96,25 @@ def export_reader(checkpoint: Path, out: Path, quantised: bool = True) -> None:
             },
             {"words": {0: _BATCH, 1: _WORDS}, "triggers": {0: _BATCH, 1: _WORDS}},
         )
-        _ship(full, out / "relations.onnx", quantised)
+        if quantised:
+            quantise(full, out / "relations.onnx")
+        else:
+            (out / "relations.onnx").write_bytes(full.read_bytes())
     at, mentions = torch.randn(3, width), torch.randn(4, width)
     distance = torch.zeros(3, 4, dtype=torch.long)
-    with tempfile.TemporaryDirectory() as name:
-        full = Path(name) / "full.onnx"
-        _write(
-            _Arguments(network),
-            (
-                at,
-                torch.zeros(3, dtype=torch.long),
-                mentions,
-                distance,
-                torch.zeros(3, 4, PATH, dtype=torch.long),
-                torch.randn(7, width),
-            ),
-            full,
-            {
-                "at": {0: _TRIGGERS},
-                "relation": {0: _TRIGGERS},
-                "mentions": {0: _MENTIONS},
-                "distance": {0: _TRIGGERS, 1: _MENTIONS},
-                "paths": {0: _TRIGGERS, 1: _MENTIONS},
-                "words": {0: _WORDS},
-            },
-            {"roles": {0: _TRIGGERS, 1: _MENTIONS}, "status": {0: _TRIGGERS}, "stated": {0: _TRIGGERS}},
-        )
-        _ship(full, out / "arguments.onnx", quantised)
+    _write(
+        _Arguments(network),
+        (at, torch.zeros(3, dtype=torch.long), mentions, distance, torch.zeros(3, 4, PATH, dtype=torch.long)),
+        out / "arguments.onnx",
+        {
+            "at": {0: _TRIGGERS},
+            "relation": {0: _TRIGGERS},
+            "mentions": {0: _MENTIONS},
+            "distance": {0: _TRIGGERS, 1: _MENTIONS},
+            "paths": {0: _TRIGGERS, 1: _MENTIONS},
+        },
+        {"roles": {0: _TRIGGERS, 1: _MENTIONS}, "status": {0: _TRIGGERS}},
+    )
     _write(
         _Referents(network),
         (at, mentions, distance),

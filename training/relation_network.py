@@ -16,88 +16,31 @@ from .network import _Layer
 __all__ = ["ROLES", "RelationNetwork"]
 
 _SIZE = 256
-_ROUNDS, _HEADS = 2, 4
+_TREE = 64
 _RARE = -6.5  # logit of the share of words that state a given relation
 ROLES = 3
 _FROZEN = 2  # lower layers that stay as the parser has them; mentions are marked above them
 
 
-class _Attention(nn.Module):
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked, self.held = nn.Linear(_SIZE, _SIZE), nn.Linear(_SIZE, 2 * _SIZE)
-        self.out = nn.Linear(_SIZE, _SIZE)
-
-    def forward(self, x: torch.Tensor, memory: torch.Tensor) -> torch.Tensor:
-        query = self.asked(x).view(x.shape[0], x.shape[1], _HEADS, -1).transpose(1, 2)
-        held = self.held(memory).view(memory.shape[0], memory.shape[1], 2, _HEADS, -1)
-        key, value = held[:, :, 0].transpose(1, 2), held[:, :, 1].transpose(1, 2)
-        shares = torch.softmax(query @ key.transpose(-1, -2) / (_SIZE // _HEADS) ** 0.5, -1)
-        return self.out((shares @ value).transpose(1, 2).reshape(x.shape))
-
-
-class _Round(nn.Module):
-    """A trigger and the mentions look at one another, then at the passage's words."""
+class _Tree(nn.Module):
+    """What the path in the dependency tree from a trigger to a mention says of the mention's role."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.norms = nn.ModuleList(nn.LayerNorm(_SIZE) for _ in range(3))
-        self.among, self.around = _Attention(), _Attention()
-        self.forth = nn.Sequential(nn.Linear(_SIZE, 2 * _SIZE), nn.GELU(), nn.Linear(2 * _SIZE, _SIZE))
-        self.dropout = nn.Dropout(0.1)
-
-    def forward(self, x: torch.Tensor, memory: torch.Tensor) -> torch.Tensor:
-        among = self.norms[0](x)
-        x = x + self.dropout(self.among(among, among))
-        x = x + self.dropout(self.around(self.norms[1](x), memory))
-        return x + self.dropout(self.forth(self.norms[2](x)))
-
-
-class SecondLook(nn.Module):
-    """Looks at all the mentions around a trigger at once: who fills which role, and is the relation stated at all."""
-
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self.party, self.memory = nn.Linear(width, _SIZE), nn.Linear(width, _SIZE)
-        self.near = nn.Embedding(BUCKETS, _SIZE)
-        self.paths = nn.ModuleList(nn.Embedding(SHAPES if i == 0 else len(LABELS), _SIZE) for i in range(PATH))
-        for embedding in (self.near, *self.paths):
-            nn.init.normal_(embedding.weight, std=0.1)
-        self.rounds = nn.ModuleList(_Round() for _ in range(_ROUNDS))
-        self.norm = nn.LayerNorm(_SIZE)
-        self.roles, self.stated = nn.Linear(_SIZE, ROLES), nn.Linear(_SIZE, 1)
-        self.dropout = nn.Dropout(0.2)
-        for layer in (self.roles, self.stated):
+        self.paths = nn.ModuleList(nn.Embedding(SHAPES if i == 0 else len(LABELS), _TREE) for i in range(PATH))
+        self.mix = nn.Linear(_TREE, _TREE)
+        self.rank, self.bias = nn.Linear(_TREE, ROLES * _SIZE), nn.Linear(_TREE, ROLES)
+        for layer in (self.rank, self.bias):
             nn.init.zeros_(layer.weight)
             nn.init.zeros_(layer.bias)
 
-    def forward(
-        self,
-        query: torch.Tensor,
-        mentions: torch.Tensor,
-        distance: torch.Tensor,
-        paths: torch.Tensor,
-        words: torch.Tensor,
-    ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Return what to add to the scores of the roles, (triggers, mentions, 3), and of the triggers, (triggers,).
-
-        Args:
-            query: vectors of triggers with their relations, (triggers, 256).
-            mentions: vectors of the mentions, (mentions, width).
-            distance: buckets of the distance from trigger to mention, (triggers, mentions).
-            paths: of :func:`graphkit.relate.paths.tree_paths`, (triggers, mentions, 4).
-            words: vectors of the passage's words, (words, width).
-        """
-        placed = self.near(distance)
-        for i, embedding in enumerate(self.paths):
-            placed = placed + embedding(paths[..., i])
-        parties = self.party(self.dropout(mentions))[None] + placed + query[:, None]
-        x = torch.cat([query[:, None], parties], 1)
-        memory = self.memory(self.dropout(words))[None]
-        for layer in self.rounds:
-            x = layer(x, memory)
-        x = self.norm(x)
-        return self.roles(x[:, 1:]), self.stated(x[:, 0])[:, 0]
+    def forward(self, paths: torch.Tensor, roles: torch.Tensor) -> torch.Tensor:
+        tree = self.paths[0](paths[..., 0])
+        for i in range(1, PATH):
+            tree = tree + self.paths[i](paths[..., i])
+        tree = nn.functional.gelu(self.mix(tree))
+        asked = self.rank(tree).view(*paths.shape[:2], ROLES, _SIZE)
+        return (roles * asked).sum(-1) / _SIZE**0.5 + self.bias(tree)
 
 
 class RelationNetwork(nn.Module):
@@ -126,13 +69,13 @@ class RelationNetwork(nn.Module):
         self.base = nn.Parameter(torch.full((ROLES,), -1.0))
         self.near = nn.Embedding(BUCKETS, 32)
         self.rank = nn.Linear(32, ROLES * _SIZE)
+        self.tree = _Tree()
         self.status = nn.Linear(_SIZE, 4)
         self.referring = nn.Linear(width, _SIZE)
         self.referent = nn.Linear(width, _SIZE)
         self.apart = nn.Embedding(BUCKETS, 1)
         self.sole = nn.Parameter(torch.full((1,), -1.0))
         self.trust = nn.Linear(_SIZE, 1)
-        self.second = SecondLook(width)
         self.dropout = nn.Dropout(0.2)
         nn.init.zeros_(self.far.weight)
         nn.init.zeros_(self.apart.weight)
@@ -186,29 +129,26 @@ class RelationNetwork(nn.Module):
         mentions: torch.Tensor,
         distance: torch.Tensor,
         paths: torch.Tensor,
-        words: torch.Tensor,
-    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Score the mentions of a passage as subjects, objects and sources of its triggers.
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Score the mentions as subjects, objects and sources of triggers.
 
         Args:
             at: vectors of the triggers' words, (triggers, width).
             relation: their relations, (triggers,).
-            mentions: vectors of the mentions, (mentions, width).
+            mentions: vectors of the mentions of each one's passage, (triggers, mentions, width).
             distance: buckets of the distance from trigger to mention, (triggers, mentions).
             paths: of :func:`graphkit.relate.paths.tree_paths`, (triggers, mentions, 4).
-            words: vectors of the passage's words, (words, width).
 
         Returns:
-            scores (triggers, mentions, 3: subject, object, source), those of the status (triggers, 4), and what to add
-            to the score of the trigger (triggers,).
+            scores (triggers, mentions, 3: subject, object, source) and those of the status (triggers, 4).
         """
         query = nn.functional.gelu(self.query(self.dropout(at)) + self.relation(relation))
         roles = self.roles(query).view(-1, 1, ROLES, _SIZE)
-        argument = self.argument(mentions)[None, :, None, :]
+        argument = self.argument(mentions)[:, :, None, :]
         placed = self.rank(self.near(distance)).view(distance.shape[0], -1, ROLES, _SIZE)
-        scores = (roles * (argument + placed)).sum(-1) / _SIZE**0.5 + self.far(distance) + self.base
-        again, stated = self.second(query, mentions, distance, paths, words)
-        return scores + again, self.status(self.dropout(query)), stated
+        scores = (roles * (argument + placed)).sum(-1) / _SIZE**0.5
+        scores = scores + self.tree(paths, roles)
+        return scores + self.far(distance) + self.base, self.status(self.dropout(query))
 
     def referents(
         self, at: torch.Tensor, mentions: torch.Tensor, distance: torch.Tensor

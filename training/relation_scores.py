@@ -35,8 +35,7 @@ def predict(
     out = []
     with torch.no_grad():
         words = network.encode(inputs.vectors, inputs.bias, inputs.pool, inputs.marks)
-        scores = network.triggers(words, inputs.hints)
-        chances = torch.sigmoid(scores)
+        chances = torch.sigmoid(network.triggers(words, inputs.hints))
         vectors = inputs.spans @ words
         for b, passage in enumerate(batch):
             found: list[tuple[float, int, Triple, str]] = []
@@ -48,11 +47,10 @@ def predict(
                 out.append(found)
                 continue
             triggers = [(passage.focus + offset, relation) for offset, relation in places.tolist()]
-            judged = arguments(network, passage, triggers, words[b], vectors[b, :n], meant)
-            roles, status = torch.sigmoid(judged.roles).tolist(), judged.status
-            sure = torch.sigmoid(scores[b, passage.focus :][places[:, 0], places[:, 1]] + judged.stated).tolist()
+            pooled, status = arguments(network, passage, triggers, words[b], vectors[b, :n], meant)
+            roles = torch.sigmoid(pooled).tolist()
             for row, (word, relation) in enumerate(triggers):
-                trigger = sure[row]
+                trigger = float(chances[b, word, relation])
                 said = STATUSES[int(status[row].argmax())]
                 for i, subject in enumerate(meant.names):
                     if roles[row][i][0] < _LEAST_ROLE:

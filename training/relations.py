@@ -37,70 +37,53 @@ __all__ = ["main"]
 
 _ENCODER_RATE, _HEAD_RATE = 1.2e-4, 1.0e-3
 _NOISE = 0.08
-_LIKELY = -3.0  # score at which a trigger gets a second look
 _BATCH_PIECES = 900
 _NEW = 0.6
 _PART = 20  # texts that a process prepares at a time
 
 
 def _loss(
-    network: RelationNetwork,
-    inputs: Inputs,
-    batch: Sequence[TrainingPassage],
-    relations: Sequence[str],
-    second: bool = False,
+    network: RelationNetwork, inputs: Inputs, batch: Sequence[TrainingPassage], relations: Sequence[str]
 ) -> torch.Tensor:
-    """Return the loss of a batch, ``second`` only that of the second look, whose gradients alone are needed then."""
     number = {name: i for i, name in enumerate(relations)}
-    with torch.set_grad_enabled(not second):
-        words = network.encode(inputs.vectors, inputs.bias, inputs.pool, inputs.marks)
-        vectors = inputs.spans @ words
-        scores = network.triggers(words, inputs.hints)
+    words = network.encode(inputs.vectors, inputs.bias, inputs.pool, inputs.marks)
     gold = torch.zeros(words.shape[0], words.shape[1], len(relations))
     counted = torch.zeros(words.shape[:2])
     for b, example in enumerate(batch):
         counted[b, example.passage.focus : len(example.passage.words)] = 1
         for one in example.stated:
             gold[b, one.word, number[one.relation]] = 1
+    scores = network.triggers(words, inputs.hints)
     lost = functional.binary_cross_entropy_with_logits(scores, gold, reduction="none").sum(-1) * counted
     loss = lost.sum() / (4 + gold.sum())
-    likely = (scores.detach() > _LIKELY) & (gold == 0) & (counted[..., None] > 0)
-    told, by_role, stated, sure = [], [], [], []
+    vectors = inputs.spans @ words
+    told, by_role, stated = [], [], []
     for b, example in enumerate(batch):
-        n = len(example.passage.mentions)
-        with torch.set_grad_enabled(not second):
-            meant = meanings(network, vectors[b, :n], inputs.middles[b, :n], example.passage.mentions)
+        mentions = example.passage.mentions
+        n = len(mentions)
+        meant = meanings(network, vectors[b, :n], inputs.middles[b, :n], mentions)
         if not meant.names:
             continue
         told += _referents(meant, example.meant)
-        triggers = [(one.word, number[one.relation]) for one in example.stated]
-        doubtful = [(word, relation) for word, relation in likely[b].nonzero().tolist()]
-        if not triggers and not doubtful:
-            continue
-        judged = arguments(network, example.passage, triggers + doubtful, words[b], vectors[b, :n], meant)
-        at = torch.tensor(triggers + doubtful)
-        known = scores[b, at[:, 0], at[:, 1]].detach() + judged.stated
-        sure.append(functional.binary_cross_entropy_with_logits(known, gold[b, at[:, 0], at[:, 1]], reduction="none"))
-        if triggers:
+        if example.stated:
+            triggers = [(one.word, number[one.relation]) for one in example.stated]
+            pooled, status = arguments(network, example.passage, triggers, words[b], vectors[b, :n], meant)
             wanted = torch.tensor(
                 [
                     [[float(n in s.subjects), float(n in s.objects), float(n == s.source)] for n in meant.names]
                     for s in example.stated
                 ]
             )
-            pooled = judged.roles[: len(triggers)]
             by_role.append(functional.binary_cross_entropy_with_logits(pooled, wanted, reduction="none").sum((1, 2)))
-            statuses = torch.tensor([STATUSES.index(s.status) for s in example.stated])
-            stated.append(functional.cross_entropy(judged.status[: len(triggers)], statuses, reduction="none"))
-    if second:
-        zero = torch.zeros((1,), requires_grad=True)
-        return torch.cat([*sure, zero]).mean() + torch.cat([*by_role, zero]).mean()
+            stated.append(
+                functional.cross_entropy(
+                    status, torch.tensor([STATUSES.index(s.status) for s in example.stated]), reduction="none"
+                )
+            )
     if told:
         loss = loss + 0.8 * torch.stack(told).mean()
     if stated:
         loss = loss + 0.8 * torch.cat(by_role).mean() + 0.4 * torch.cat(stated).mean()
-    if sure:
-        loss = loss + 0.5 * torch.cat(sure).mean()
     return loss
 
 
@@ -150,7 +133,7 @@ def train(
     seed: int,
     until: int | None = None,
     resumed: float = 0.0,
-    second: bool = False,
+    only: str = "",
 ) -> RelationNetwork:
     """Train for a number of epochs, at rates that fall to nought, from the parser's encoder.
 
@@ -165,7 +148,7 @@ def train(
         seed: of all random numbers.
         until: epoch after which to stop before the rates have fallen.
         resumed: share of the rates with which to go on from the checkpoint; 0 to begin anew.
-        second: train the second look alone, upon the rest as the checkpoint has it.
+        only: how the names of the parameters to train begin, the rest stays as it is.
     """
     torch.manual_seed(seed)
     rank, world = (distributed.get_rank(), distributed.get_world_size()) if distributed.is_initialized() else (0, 1)
@@ -175,14 +158,14 @@ def train(
     network = RelationNetwork(e5, layers, len(relations), len(TYPES), len(KINDS))
     network.start_from(shipped_encoder(start))
     if resumed:
+        # Parts that are newer than the checkpoint begin anew.
         network.load_state_dict(network.state_dict() | torch.load(checkpoint, weights_only=True)["network"])
-    network.requires_grad_(not second)
-    network.second.requires_grad_()
+    for name, parameter in network.named_parameters():
+        parameter.requires_grad_(name.startswith(only))
     encoder: list[torch.nn.Parameter] = []
     heads: list[torch.nn.Parameter] = []
     for name, parameter in network.named_parameters():
-        if parameter.requires_grad:
-            (encoder if name.startswith(("layers.", "norm.")) else heads).append(parameter)
+        (encoder if name.startswith(("layers.", "norm.")) else heads).append(parameter)
     share = resumed or 1.0
     groups = [{"params": encoder, "lr": share * _ENCODER_RATE}, {"params": heads, "lr": share * _HEAD_RATE}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
@@ -196,7 +179,7 @@ def train(
         batches = _batches(examples, tables, order, world)
         for chosen in batches[rank : len(batches) // world * world : world]:
             batch = [varied(e, rng, pools) for e in chosen]
-            loss = _loss(network, tables.inputs([e.passage for e in batch], _NOISE), batch, relations, second)
+            loss = _loss(network, tables.inputs([e.passage for e in batch], _NOISE), batch, relations)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             if world > 1:
@@ -260,7 +243,7 @@ def main() -> None:
     parser.add_argument(
         "--resume", type=float, default=0.0, help="go on from the checkpoint at this share of the rates"
     )
-    parser.add_argument("--second", action="store_true", help="go on with the second look alone (with --resume)")
+    parser.add_argument("--only", default="", help="train the parameters whose names begin so (with --resume)")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument(
@@ -288,7 +271,7 @@ def main() -> None:
     if not options.no_training:
         epochs, until, resumed = options.epochs, options.until, options.resume
         start, layers, seed = options.start, options.layers, options.seed
-        train(chosen, dev, relations, start, checkpoint, epochs, layers, seed, until, resumed, options.second)
+        train(chosen, dev, relations, start, checkpoint, epochs, layers, seed, until, resumed, options.only)
     if distributed.is_initialized() and distributed.get_rank():
         return
     if options.average is not None:

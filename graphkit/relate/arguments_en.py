@@ -155,8 +155,8 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
 
     The slots are subj, obj, iobj, one a preposition and, of a clause that depends on the verb, ``xcomp.obj`` and the
     like. The object of a phrasal verb stands under its particle: ``down`` for "turned down the offer", and what its
-    preposition governs also under both words: ``out at`` for "hit out at". ``obj.of`` is whose the object is, ``subj.from`` where the subject
-    comes from.
+    preposition governs also under both words: ``out at`` for "hit out at". ``obj.of`` is whose the object is,
+    ``subj.from`` where the subject comes from.
 
     Args:
         view: the block.

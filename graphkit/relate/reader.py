@@ -126,11 +126,12 @@ class RelationReader:
             for i, mention in enumerate(passage.mentions)
             if mention.kind in REFERRING
         }
-        at, relations = np.nonzero(_sigmoid(scores[0, passage.focus :]) > _LEAST_TRIGGER)
+        chances = _sigmoid(scores[0, passage.focus :])
+        at, relations = np.nonzero(chances > _LEAST_TRIGGER)
         if not len(at):
             return Read([], resolved)
         at = at + passage.focus
-        roles, status, stated = self._arguments.run(
+        roles, status = self._arguments.run(
             None,
             {
                 "at": words[0, at],
@@ -138,10 +139,8 @@ class RelationReader:
                 "mentions": mentions,
                 "distance": distance_buckets(starts[None, :] - at[:, None]),
                 "paths": tree_paths(passage, at.tolist(), passage.mentions),
-                "words": words[0],
             },
         )
-        chances = _sigmoid(scores[0, at, relations] + stated)
         out: list[Reading] = []
         for row, (word, number) in enumerate(zip(at, relations, strict=True)):
             shares = roles[row, :, None] + meant[:, :, None]
@@ -151,7 +150,7 @@ class RelationReader:
                 Reading(
                     int(word),
                     self.relations[number],
-                    float(chances[row]),
+                    float(chances[word - passage.focus, number]),
                     subjects,
                     objects,
                     _STATUSES[status[row].argmax()],
