@@ -103,7 +103,7 @@ def _passages(text: AnnotatedText, linked: LinkedArticle, vocabulary: PieceVocab
             best = _linked_mention(linked, *where)
             type_, kind = (0, 0) if best is None else (_type(linked, best), _kind(best))
             own.append((where[0], Marked(where[1], where[2], ids, type_, kind)))
-    theirs, meant = _linked_marks(linked, own)
+    theirs, meant = _linked_marks(linked, own, text.types)
     found: dict[tuple[int, int, str, str, str | None], tuple[set[str], set[str]]] = {}
     for statement in text.statements:
         where = tokens(*statement.trigger)
@@ -133,7 +133,7 @@ def _passages(text: AnnotatedText, linked: LinkedArticle, vocabulary: PieceVocab
 
 
 def _linked_marks(
-    linked: LinkedArticle, own: Sequence[tuple[int, Marked]]
+    linked: LinkedArticle, own: Sequence[tuple[int, Marked]], types: Mapping[str, str]
 ) -> tuple[list[tuple[int, Marked]], list[tuple[int, Marked]]]:
     """Return the linker's mentions, and the same with the ids of the marked at their places.
 
@@ -150,9 +150,14 @@ def _linked_marks(
             if block == mention.block and ((m.start == mention.start) + (m.stop == mention.stop) > whole)
         ]
         if near and mention.kind != "proxy":
-            marked[mention] = min(
-                near, key=lambda m: abs(m.start - mention.start) + abs(m.stop - mention.stop)
-            ).entities
+            person = _type(linked, mention) == _PERSON
+
+            def unlike(m: Marked, mention: LinkedMention = mention, person: bool = person) -> tuple[bool, int]:
+                # "Karim Zeitouni, head of the Council" is the person, not the council.
+                other = m.entities[0] in types and (types[m.entities[0]] == "person") is not person
+                return other, abs(m.start - mention.start) + abs(m.stop - mention.stop)
+
+            marked[mention] = min(near, key=unlike).entities
             if mention.kind in _NAMES:
                 names.setdefault(mention.entities[0], Counter()).update(marked[mention][:1])
     known = {entity: counted.most_common(1)[0][0] for entity, counted in names.items()}

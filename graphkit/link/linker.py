@@ -190,7 +190,7 @@ class _Linker(NamedItems):
             if person and not of and role:
                 of = self.office_of(person, role)
             if of is None and person and role and self.gazetteer.roles[role].of == "state" and not phrase.pronoun:
-                of = self.served(person, phrase)
+                of = self.served(person, phrase, role)
             if of is None and phrase.pronoun:
                 of = self.possessor(block, phrase.begin, role)
             if person and of and phrase.of is not None and self.is_foreign(person, of):
@@ -337,10 +337,16 @@ class _Linker(NamedItems):
             vague,
         )
 
-    def served(self, person: str, phrase: OfficePhrase) -> str | None:
-        """Return the state of somebody the tables know, for an office whose state is not said: ``speaker Mirzoyan``."""
+    def served(self, person: str, phrase: OfficePhrase, role: str) -> str | None:
+        """Return the state of an office whose state is not said: ``speaker Mirzoyan``, ``the interior minister``.
+
+        It is that of somebody the tables know, for members of a government whom they do not the state that the
+        article speaks of most.
+        """
         if phrase.of is not None or phrase.body is not None or phrase.to is not None:
             return None
+        if person in self.local and (role in _GOVERNS or role.endswith("minister")):
+            return self.leading_state()
         state = self.state(person)
         return state if state is not None and self.context[state] else None
 

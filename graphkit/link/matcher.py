@@ -107,11 +107,11 @@ def _suffixed(node: Mapping[str, Any], word: str, written: str) -> tuple[tuple[E
 
 
 def _suffixed_first(
-    forms: Mapping[str, Any], word: str, found: Sequence[tuple[int, int, str]], position: int
+    forms: Mapping[str, Any], word: str, found: Sequence[tuple[int, int, str]], position: int, written: str
 ) -> tuple[tuple[Entry, ...], str] | None:
     """Return the office of two words whose first has a pronoun: ``أمينه العام`` is ``أمين عام`` + ``ه``."""
     following = found[position + 1][2] if position + 1 < len(found) else ""
-    if not ("\u0621" <= word[0] <= "\u064a" and following.startswith("ال")):
+    if written == "ة" or not ("\u0621" <= word[0] <= "\u064a" and following.startswith("ال")):
         return None
     for noun, pronoun in _without_pronoun(word):
         below = forms.get(noun)
@@ -175,7 +175,7 @@ def _best_at(
     for letters, clitics, rest in _readings(word):
         start = _offset_after(text, begin, letters) if letters else begin
         node = gazetteer.forms.get(rest)
-        if (inner := _suffixed_first(gazetteer.forms, rest, found, position)) is not None:
+        if (inner := _suffixed_first(gazetteer.forms, rest, found, position, text[found[position][1] - 1])) is not None:
             offer(position + 1, letters, Hit(start, found[position + 1][1], inner[0], clitics, inner[1]))
         if node is None:
             if best is None and (suffixed := _suffixed(gazetteer.forms, rest, text[found[position][1] - 1])):

@@ -73,6 +73,8 @@ _NOUN_BODY = {
     "en": re.compile(r"\s+(?:of|for)\s+the\s+([a-z]+(?:[\s-][a-z]+)?),?\s+"),
 }
 _POSSESSED = re.compile(r"\b(its|his|her|their)\s+(?:\w+\s+)?$", re.I)
+_PORTFOLIO = re.compile(r"(?:\s+و?(?:ال|لل)\w+){1,4}(?=\s)")
+_NOUN_AFTER = re.compile(r"\s+[«\"]?((?:ال|لل)\w+(?:\s+ال\w+)?)[»\"]?(?=\s*[،,.])")
 _OWN_LAND = re.compile(r"\s+بلاد(ه|ها|هم|هما)(?!\w)")
 _OPENING = re.compile(r"\s*[،,]?\s*[«\"(“]?\s*")
 
@@ -209,6 +211,11 @@ class _Scanner:
         body: tuple[int, int] | None = None
         if person is None and of is None and to is None and (found := self.of_noun(item, after)) is not None:
             body, person, end = found[0], found[1], found[1].end
+        elif person is not None and person.end <= item.begin and of is None and to is None and not item.pronoun:
+            # "ريدور خليل، الناطق باسم الوحدات، ..."
+            noun = _NOUN_AFTER.match(self.text, item.end) if self.lang == "ar" and end == item.end else None
+            if noun is not None and (not self.is_definite(item) or self.text[: item.end].endswith("باسم")):
+                body, end = noun.span(1), noun.end(1)
         pronoun = (
             item.pronoun
             or (own_land[1] if own_land is not None else "")
@@ -335,6 +342,8 @@ def find_offices(items: Sequence[Item], text: str, lang: str, gazetteer: Gazette
         lang: its language.
         gazetteer: the tables.
     """
+    if lang == "ar":
+        items = _with_portfolios(items, text)
     scanner = _Scanner(items, text, lang, gazetteer)
     phrases = []
     for index, item in enumerate(items):
@@ -345,6 +354,16 @@ def find_offices(items: Sequence[Item], text: str, lang: str, gazetteer: Gazette
                 phrases.extend(_shared(scanner, phrase))
     phrases.extend(_counterparts(scanner))
     return sorted(phrases, key=lambda phrase: (phrase.begin, phrase.end))
+
+
+def _with_portfolios(items: Sequence[Item], text: str) -> list[Item]:
+    """Return the items, ministers with what they are ministers of: ``وزير الموارد المائية``."""
+    ends = [*(item.begin for item in items[1:]), len(text)]
+    found = [_PORTFOLIO.match(text, item.end, end) for item, end in zip(items, ends, strict=False)]
+    return [
+        replace(item, end=match.end()) if match is not None and item.roles == ("minister",) else item
+        for item, match in zip(items, found, strict=True)
+    ]
 
 
 def _shared(scanner: _Scanner, phrase: OfficePhrase) -> list[OfficePhrase]:
