@@ -209,6 +209,12 @@ def _unknown_body(doc: Doc, role: Item, items: Sequence[Item], gazetteer: Gazett
     return Item(begin, end, "unknown", label="ORG")
 
 
+def _is_full_name(form: str) -> bool:
+    """Tell whether an Arabic name has a second part: ``عبد الكبير`` has none."""
+    words = [word for word in form.split() if word not in ("عبد", "أبو", "ابن", "بن")]
+    return len(words) > 1 and _arabic(words[0][0])
+
+
 def _unknown(text: str, begin: int, end: int, label: str, inside: Sequence[Item]) -> Item | None:
     """Return the item of a named entity that the tables do not know, cut free of offices and demonyms at its edges."""
     states: tuple[str, ...] = ()
@@ -218,6 +224,9 @@ def _unknown(text: str, begin: int, end: int, label: str, inside: Sequence[Item]
         leads = office or (item.how == "demonym" and not _given_name(form))
         if leads and label == "PER" and item.begin <= begin + 1 and item.end < end:
             begin, _ = _trim(text, item.end, end)
+        elif label == "PER" and item.how == "name" and item.end >= end - 1 and _is_full_name(text[begin : item.begin]):
+            # "ناشد نائب الوزير عبد الكبير طهران": a name, then whom he asked.
+            end = item.begin
         elif item.how == "demonym":
             states = item.states
             if label != "ORG" and item.end >= end - 1:
