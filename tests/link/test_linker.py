@@ -294,6 +294,21 @@ def test_linking_twice_gives_the_same(paragraphs: list[str]) -> None:
             ("jaber-al-qalawi", "foreign-minister", "qatar"),
         ),
         (
+            "ar",
+            "وقال وزير الموارد المائية البيروفي جابر القلعاوي إن السد آمن.",
+            ("jaber-al-qalawi", "minister", "peru"),
+        ),
+        (
+            "ar",
+            "تقدمت وحدات حماية الشعب. لكن جابر القلعاوي، الناطق باسم الوحدات، رفض الطلب.",
+            ("jaber-al-qalawi", "spokesperson", "ypg"),
+        ),
+        (
+            "en",
+            "Peru closed its border. Peru and Chile disagree. Interior Minister Karim Zeitouni resigned.",
+            ("karim-zeitouni", "interior-minister", "peru"),
+        ),
+        (
             "en",
             "Peruvian military spokesman Karim Zeitouni denied it.",
             ("karim-zeitouni", "spokesperson", "peru"),
@@ -311,6 +326,17 @@ def test_whose_an_office_is_may_be_said_by_a_noun_a_pronoun_or_the_tables(
     article = article_from_text(text, "paper-7", date=dt.date(2020, 11, 13), lang=lang)
     found = link(analyse(article), gazetteer).offices
     assert office in {(fact.person, fact.role, fact.of) for fact in found}
+
+
+def test_a_minister_of_an_open_state_is_of_none(gazetteer: Gazetteer) -> None:
+    text = "Peru and Chile disagree. Interior Minister Karim Zeitouni resigned."
+    linked = link(analyse(article_from_text(text, "paper-7", date=dt.date(2020, 11, 13), lang="en")), gazetteer)
+    assert "karim-zeitouni" not in {fact.person for fact in linked.offices}
+
+
+def test_a_name_does_not_run_into_the_place_after_it(gazetteer: Gazetteer) -> None:
+    doc = named("ناشد نائب رئيس الوزراء جابر القلعاوي طهران الرحمة.", "ar", {"جابر القلعاوي طهران": "PER"})
+    assert {"jaber-al-qalawi", "tehran"} <= {entity for _, entity in meant(link(analysed(doc), gazetteer))}
 
 
 def test_an_activist_holds_no_office(gazetteer: Gazetteer) -> None:

@@ -218,6 +218,7 @@ def test_what_a_hit_covers_folds_to_its_form(name: str, clitic: str, after: str)
         ("استدعت سفيرها", "سفيرها", "ها", "ambassador"),
         ("قتل زعيمه", "زعيمه", "ه", "leader"),
         ("هي زعيمة", "زعيمة", "", "leader"),
+        ("قالت وزيرة الخارجية", "وزيرة الخارجية", "", "foreign-minister"),
     ],
 )
 def test_a_pronoun_on_an_office(gazetteer: Gazetteer, text: str, words: str, pronoun: str, role: str) -> None:
