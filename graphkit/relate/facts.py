@@ -50,7 +50,8 @@ def _offices(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relatio
         if body.type is EntityType.STATE or body.state not in gazetteer.entities:
             continue
         parts = gazetteer.parts(office.of)
-        if gazetteer.roles[office.role].of == "state" or (parts is not None and parts[0].of_state):
+        heads = parts is not None and (parts[0].of_state or (parts[0].kind == "ministry" and office.role == "head"))
+        if gazetteer.roles[office.role].of == "state" or heads:
             yield Relation(office.person, "holdsOffice", body.state, Status.ACTUAL, (quote,), role=role)
 
 

@@ -66,6 +66,10 @@ class TestOffices:
             (who, what, role) for who, what, role, _ in facts(related(named(text, "en", PERSON)), "holdsOffice")
         } == {("karim-zeitouni", "hamas", None)}
 
+    def test_who_heads_a_ministry_is_of_the_state(self, related: Related) -> None:
+        found = facts(related(named("Karim Zeitouni, the Pentagon chief, left.", "en", PERSON)), "holdsOffice")
+        assert {what for _, what, *_ in found} == {"united-states-defence-ministry", "united-states"}
+
     def test_who_is_told_of_something_is_not_of_it(self, related: Related) -> None:
         found = related(named("Qatar informed Karim Zeitouni of Hamas plans.", "en", PERSON))
         assert facts(found, "holdsOffice") == set()
