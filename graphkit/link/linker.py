@@ -73,6 +73,15 @@ class _Linker(NamedItems):
             return None
         return self.gazetteer.capitals.get(entity, entity)
 
+    def with_pronoun(self, block: int, item: Item | None) -> str | None:
+        """Return the body of the state named before that a noun with a pronoun means: ``خارجيتها``."""
+        if item is None or item.how != "head" or not item.pronoun:
+            return None
+        state, head = self.possessor(block, item.begin, ""), self.gazetteer.heads[item.heads[0]]
+        if state is None or head.stands_for == "capital":
+            return None
+        return state if head.stands_for == "state" else f"{state}-{head.id}"
+
     def is_foreign(self, person: str, of: str) -> bool:
         """Tell whether the tables know a person, and for offices of another state only."""
         known, body = self.gazetteer.entities.get(person), self.gazetteer.entities.get(of)
@@ -178,7 +187,7 @@ class _Linker(NamedItems):
         last_role = self.last_role
         for phrase in self.phrases[block]:
             role = phrase.role or last_role
-            of = self.body(phrase.of, text)
+            of = self.with_pronoun(block, phrase.of) or self.body(phrase.of, text)
             if of is not None and phrase.of is not None:
                 kind = "demonym" if phrase.of.how == "demonym" else "name"
                 self.add(block, phrase.of.begin, phrase.of.end, (of,), kind, inner=True)

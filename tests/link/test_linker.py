@@ -304,6 +304,11 @@ def test_linking_twice_gives_the_same(paragraphs: list[str]) -> None:
             ("jaber-al-qalawi", "spokesperson", "ypg"),
         ),
         (
+            "ar",
+            "زارت بيرو بيرو وبيرو، لكن مالطا رفضت ذلك على لسان المتحدث باسم خارجيتها جابر القلعاوي.",
+            ("jaber-al-qalawi", "spokesperson", "malta-foreign-ministry"),
+        ),
+        (
             "en",
             "Peru closed its border. Peru and Chile disagree. Interior Minister Karim Zeitouni resigned.",
             ("karim-zeitouni", "interior-minister", "peru"),
