@@ -188,7 +188,9 @@ class _Linker(NamedItems):
         for phrase in self.phrases[block]:
             role = phrase.role or last_role
             of = self.with_pronoun(block, phrase.of) or self.body(phrase.of, text)
-            if of is not None and phrase.of is not None:
+            if of is not None and self.is_person(of):
+                of = self.state_of_person(of)
+            elif of is not None and phrase.of is not None:
                 kind = "demonym" if phrase.of.how == "demonym" else "name"
                 self.add(block, phrase.of.begin, phrase.of.end, (of,), kind, inner=True)
             person = self.entity_of(phrase.person, text) if phrase.person else None

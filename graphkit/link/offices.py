@@ -24,7 +24,7 @@ class OfficePhrase:
         begin: first code point of the phrase.
         end: half-open end.
         role: id of the office; empty for ``his counterpart``, which takes the office named before.
-        of: states or organisations it is an office of, as items; empty if the phrase does not say.
+        of: state or organisation it is an office of, as an item, or whose aide it is; None if the phrase does not say.
         person: item of the name, or None (``الزعيم الكوري الشمالي``).
         effect: ``former``, ``acting``, ``late``, ``designate`` or empty.
         to: the state an ambassador or envoy is sent to, as an item.
@@ -151,6 +151,8 @@ class _Scanner:
             of = self.items[index - 1]
             begin = of.begin
             former = _skips(self.gap(index - 1, index).lstrip("'’s")) or ""
+        if self.lang != "ar" and of is None and (boss := self.boss(role, index)) is not None:
+            of, begin = boss, boss.begin
         if self.lang != "ar" and not former:
             before = self.text[max(0, begin - 14) : begin].split()
             former = role_modifiers().get(before[-1].lower().strip("-"), "") if before else ""
@@ -158,8 +160,9 @@ class _Scanner:
         nested = self.nested(role, index)
         if nested is not None:
             of, person = nested.of, nested.person
-            if person is not None and self.holds(person, nested.role):
-                person = None
+            if person is not None and (self.holds(person, nested.role) or self.person_before(begin, index)):
+                # "Mykhailo Podolyak, an adviser to President Zelensky": of whatever the president is of.
+                of, person = of or person, None
             person = person or self.person_before(begin, index)
             begin = person.begin if person is not None and person.begin < begin else begin
             return OfficePhrase(begin, nested.end, role, of, person, former, None, item.begin)
@@ -239,6 +242,14 @@ class _Scanner:
                     found = Item(item.begin + at.begin, item.begin + at.end, "name", bodies)
                     return found if not is_person(found, self.gazetteer) else None
         return None
+
+    def boss(self, role: str, index: int) -> Item | None:
+        """Return whose aide or envoy somebody is: ``Trump's envoy``."""
+        owner = self.items[index - 1] if index else None
+        if owner is None or role not in {*_SERVES, "envoy"} or not is_person(owner, self.gazetteer):
+            return None
+        gap = self.gap(index - 1, index)
+        return owner if gap.startswith(("'s ", "’s ")) and _skips(gap[2:]) is not None else None
 
     def of_noun(self, item: Item, after: int) -> tuple[tuple[int, int], Item] | None:
         """Return where a noun stands for the body of an office, and who holds it: ``مفوض المقاطعة محمد ...``."""

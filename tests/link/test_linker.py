@@ -310,6 +310,16 @@ def test_linking_twice_gives_the_same(paragraphs: list[str]) -> None:
         ),
         (
             "en",
+            "Karim Zeitouni, an adviser to President Volodymyr Zelensky, left.",
+            ("karim-zeitouni", "adviser", "ukraine"),
+        ),
+        (
+            "en",
+            "Volodymyr Zelensky's special envoy, Karim Zeitouni, left.",
+            ("karim-zeitouni", "envoy", "ukraine"),
+        ),
+        (
+            "en",
             "Peru closed its border. Peru and Chile disagree. Interior Minister Karim Zeitouni resigned.",
             ("karim-zeitouni", "interior-minister", "peru"),
         ),
