@@ -11,7 +11,7 @@ from .relation_texts import TEXTS, AnnotatedText, read_all
 
 __all__ = ["ANNOTATED", "agreement", "compare"]
 
-ANNOTATED = (TEXTS, TEXTS / "sparse")
+ANNOTATED = (TEXTS, TEXTS / "sparse", TEXTS / "later")
 
 Triple = tuple[str, str, str | None]
 

@@ -12,12 +12,11 @@ from torch.nn import functional
 from graphkit.analyse.encoder import shared_encoder
 from graphkit.analyse.pieces import PAD, UNKNOWN
 from graphkit.relate.passages import SURE, Marked, Passage, distance_buckets, lay_out, naming
-from graphkit.relate.paths import tree_paths
 from graphkit.resources import models_path
 
 from .relation_network import RelationNetwork
 
-__all__ = ["Inputs", "Meanings", "Tables", "arguments", "buckets", "meanings", "pool_entities"]
+__all__ = ["Inputs", "Meanings", "Tables", "buckets", "meanings", "pool_entities"]
 
 
 @dataclass
@@ -115,39 +114,6 @@ def meanings(
     known = torch.logaddexp(by_names, trusted[:, None] + torch.where(own, 0.0, -SURE))
     decided[rows] = offered.any(1) | own
     return Meanings(who.names, scores.index_put((rows,), known), decided)
-
-
-def arguments(
-    network: RelationNetwork,
-    passage: Passage,
-    triggers: Sequence[tuple[int, int]],
-    words: torch.Tensor,
-    vectors: torch.Tensor,
-    meant: Meanings,
-) -> tuple[torch.Tensor, torch.Tensor]:
-    """Score the entities of a passage in the roles of its triggers, and the triggers' statuses.
-
-    Args:
-        network: the network.
-        passage: the passage.
-        triggers: word and number of the relation of each.
-        words: vectors of the passage's words, (words, width).
-        vectors: those of its mentions, (mentions, width).
-        meant: whom these may mean.
-
-    Returns:
-        logits (triggers, names, 3: subject, object, source) and (triggers, 4).
-    """
-    at = [word for word, _ in triggers]
-    starts = torch.tensor([mention.start for mention in passage.mentions])
-    scores, status = network.arguments(
-        words[at],
-        torch.tensor([relation for _, relation in triggers]),
-        vectors.expand(len(at), -1, -1),
-        buckets(starts[None] - torch.tensor(at)[:, None]),
-        torch.from_numpy(tree_paths(passage, at, passage.mentions)),
-    )
-    return pool_entities(scores, meant.scores), status
 
 
 def pool_entities(scores: torch.Tensor, meant: torch.Tensor) -> torch.Tensor:

@@ -9,7 +9,6 @@ from pathlib import Path
 import torch
 
 from graphkit.relate.passages import KINDS, TYPES
-from graphkit.relate.paths import PATH
 
 from .e5 import E5
 from .export import quantise
@@ -37,8 +36,8 @@ class _Arguments(torch.nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, at, relation, mentions, distance, paths):
-        return self.network.arguments(at, relation, mentions[None], distance, paths)
+    def forward(self, at, relation, mentions, distance):
+        return self.network.arguments(at, relation, mentions[None], distance)
 
 
 class _Referents(torch.nn.Module):
@@ -104,14 +103,13 @@ def export_reader(checkpoint: Path, out: Path, quantised: bool = True) -> None:
     distance = torch.zeros(3, 4, dtype=torch.long)
     _write(
         _Arguments(network),
-        (at, torch.zeros(3, dtype=torch.long), mentions, distance, torch.zeros(3, 4, PATH, dtype=torch.long)),
+        (at, torch.zeros(3, dtype=torch.long), mentions, distance),
         out / "arguments.onnx",
         {
             "at": {0: _TRIGGERS},
             "relation": {0: _TRIGGERS},
             "mentions": {0: _MENTIONS},
             "distance": {0: _TRIGGERS, 1: _MENTIONS},
-            "paths": {0: _TRIGGERS, 1: _MENTIONS},
         },
         {"roles": {0: _TRIGGERS, 1: _MENTIONS}, "status": {0: _TRIGGERS}},
     )

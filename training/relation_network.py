@@ -7,8 +7,7 @@ from collections.abc import Mapping
 import torch
 from torch import nn
 
-from graphkit.relate.passages import BUCKETS, LABELS
-from graphkit.relate.paths import PATH, SHAPES
+from graphkit.relate.passages import BUCKETS
 
 from .e5 import E5
 from .network import _Layer
@@ -16,31 +15,9 @@ from .network import _Layer
 __all__ = ["ROLES", "RelationNetwork"]
 
 _SIZE = 256
-_TREE = 64
 _RARE = -6.5  # logit of the share of words that state a given relation
 ROLES = 3
 _FROZEN = 2  # lower layers that stay as the parser has them; mentions are marked above them
-
-
-class _Tree(nn.Module):
-    """What the path in the dependency tree from a trigger to a mention says of the mention's role."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.paths = nn.ModuleList(nn.Embedding(SHAPES if i == 0 else len(LABELS), _TREE) for i in range(PATH))
-        self.mix = nn.Linear(_TREE, _TREE)
-        self.rank, self.bias = nn.Linear(_TREE, ROLES * _SIZE), nn.Linear(_TREE, ROLES)
-        for layer in (self.rank, self.bias):
-            nn.init.zeros_(layer.weight)
-            nn.init.zeros_(layer.bias)
-
-    def forward(self, paths: torch.Tensor, roles: torch.Tensor) -> torch.Tensor:
-        tree = self.paths[0](paths[..., 0])
-        for i in range(1, PATH):
-            tree = tree + self.paths[i](paths[..., i])
-        tree = nn.functional.gelu(self.mix(tree))
-        asked = self.rank(tree).view(*paths.shape[:2], ROLES, _SIZE)
-        return (roles * asked).sum(-1) / _SIZE**0.5 + self.bias(tree)
 
 
 class RelationNetwork(nn.Module):
@@ -69,7 +46,6 @@ class RelationNetwork(nn.Module):
         self.base = nn.Parameter(torch.full((ROLES,), -1.0))
         self.near = nn.Embedding(BUCKETS, 32)
         self.rank = nn.Linear(32, ROLES * _SIZE)
-        self.tree = _Tree()
         self.status = nn.Linear(_SIZE, 4)
         self.referring = nn.Linear(width, _SIZE)
         self.referent = nn.Linear(width, _SIZE)
@@ -123,12 +99,7 @@ class RelationNetwork(nn.Module):
         return self.stated(self.dropout(hidden)) + self.hint * hints
 
     def arguments(
-        self,
-        at: torch.Tensor,
-        relation: torch.Tensor,
-        mentions: torch.Tensor,
-        distance: torch.Tensor,
-        paths: torch.Tensor,
+        self, at: torch.Tensor, relation: torch.Tensor, mentions: torch.Tensor, distance: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """Score the mentions as subjects, objects and sources of triggers.
 
@@ -137,7 +108,6 @@ class RelationNetwork(nn.Module):
             relation: their relations, (triggers,).
             mentions: vectors of the mentions of each one's passage, (triggers, mentions, width).
             distance: buckets of the distance from trigger to mention, (triggers, mentions).
-            paths: of :func:`graphkit.relate.paths.tree_paths`, (triggers, mentions, 4).
 
         Returns:
             scores (triggers, mentions, 3: subject, object, source) and those of the status (triggers, 4).
@@ -147,7 +117,6 @@ class RelationNetwork(nn.Module):
         argument = self.argument(mentions)[:, :, None, :]
         placed = self.rank(self.near(distance)).view(distance.shape[0], -1, ROLES, _SIZE)
         scores = (roles * (argument + placed)).sum(-1) / _SIZE**0.5
-        scores = scores + self.tree(paths, roles)
         return scores + self.far(distance) + self.base, self.status(self.dropout(query))
 
     def referents(

@@ -11,7 +11,7 @@ import torch
 from graphkit.relate.frames import relation_kinds
 from graphkit.relate.passages import KINDS, Passage
 
-from .relation_batches import Tables, arguments, meanings
+from .relation_batches import Tables, buckets, meanings, pool_entities
 from .relation_examples import TrainingPassage
 from .relation_network import RelationNetwork
 from .relation_texts import STATUSES
@@ -46,11 +46,16 @@ def predict(
             if not meant.names or not len(places):
                 out.append(found)
                 continue
-            triggers = [(passage.focus + offset, relation) for offset, relation in places.tolist()]
-            pooled, status = arguments(network, passage, triggers, words[b], vectors[b, :n], meant)
-            roles = torch.sigmoid(pooled).tolist()
-            for row, (word, relation) in enumerate(triggers):
-                trigger = float(chances[b, word, relation])
+            at = places[:, 0] + passage.focus
+            arguments, status = network.arguments(
+                words[b, at],
+                places[:, 1],
+                vectors[b, :n].expand(len(at), -1, -1),
+                buckets(inputs.middles[b, :n] - at[:, None]),
+            )
+            roles = torch.sigmoid(pool_entities(arguments, meant.scores)).tolist()
+            for row, (offset, relation) in enumerate(places.tolist()):
+                word, trigger = passage.focus + offset, float(inside[offset, relation])
                 said = STATUSES[int(status[row].argmax())]
                 for i, subject in enumerate(meant.names):
                     if roles[row][i][0] < _LEAST_ROLE:

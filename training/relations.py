@@ -25,7 +25,7 @@ from graphkit.relate.passages import KINDS, TYPES
 from graphkit.resources import models_path
 
 from .e5 import E5
-from .relation_batches import Inputs, Meanings, Tables, arguments, meanings
+from .relation_batches import Inputs, Meanings, Tables, buckets, meanings, pool_entities
 from .relation_examples import TrainingPassage, name_pools, training_passages, varied, with_authors
 from .relation_export import export_reader
 from .relation_network import RelationNetwork
@@ -66,8 +66,14 @@ def _loss(
             continue
         told += _referents(meant, example.meant)
         if example.stated:
-            triggers = [(one.word, number[one.relation]) for one in example.stated]
-            pooled, status = arguments(network, example.passage, triggers, words[b], vectors[b, :n], meant)
+            at = torch.tensor([one.word for one in example.stated])
+            arguments, status = network.arguments(
+                words[b, at],
+                torch.tensor([number[one.relation] for one in example.stated]),
+                vectors[b, :n].expand(len(at), -1, -1),
+                buckets(inputs.middles[b, :n] - at[:, None]),
+            )
+            pooled = pool_entities(arguments, meant.scores)
             wanted = torch.tensor(
                 [
                     [[float(n in s.subjects), float(n in s.objects), float(n == s.source)] for n in meant.names]
@@ -133,7 +139,6 @@ def train(
     seed: int,
     until: int | None = None,
     resumed: float = 0.0,
-    only: str = "",
 ) -> RelationNetwork:
     """Train for a number of epochs, at rates that fall to nought, from the parser's encoder.
 
@@ -148,7 +153,6 @@ def train(
         seed: of all random numbers.
         until: epoch after which to stop before the rates have fallen.
         resumed: share of the rates with which to go on from the checkpoint; 0 to begin anew.
-        only: how the names of the parameters to train begin, the rest stays as it is.
     """
     torch.manual_seed(seed)
     rank, world = (distributed.get_rank(), distributed.get_world_size()) if distributed.is_initialized() else (0, 1)
@@ -158,10 +162,7 @@ def train(
     network = RelationNetwork(e5, layers, len(relations), len(TYPES), len(KINDS))
     network.start_from(shipped_encoder(start))
     if resumed:
-        # Parts that are newer than the checkpoint begin anew.
-        network.load_state_dict(network.state_dict() | torch.load(checkpoint, weights_only=True)["network"])
-    for name, parameter in network.named_parameters():
-        parameter.requires_grad_(name.startswith(only))
+        network.load_state_dict(torch.load(checkpoint, weights_only=True)["network"])
     encoder: list[torch.nn.Parameter] = []
     heads: list[torch.nn.Parameter] = []
     for name, parameter in network.named_parameters():
@@ -243,7 +244,6 @@ def main() -> None:
     parser.add_argument(
         "--resume", type=float, default=0.0, help="go on from the checkpoint at this share of the rates"
     )
-    parser.add_argument("--only", default="", help="train the parameters whose names begin so (with --resume)")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument(
@@ -271,7 +271,7 @@ def main() -> None:
     if not options.no_training:
         epochs, until, resumed = options.epochs, options.until, options.resume
         start, layers, seed = options.start, options.layers, options.seed
-        train(chosen, dev, relations, start, checkpoint, epochs, layers, seed, until, resumed, options.only)
+        train(chosen, dev, relations, start, checkpoint, epochs, layers, seed, until, resumed)
     if distributed.is_initialized() and distributed.get_rank():
         return
     if options.average is not None:

@@ -17,7 +17,6 @@ from graphkit.vocabulary import ancestors
 __all__ = [
     "BUCKETS",
     "KINDS",
-    "LABELS",
     "PRONOUNS",
     "REFERRING",
     "SURE",
@@ -45,32 +44,6 @@ REFERRING = PRONOUNS | frozenset(map(KINDS.index, ("description", "unnamed")))
 SURE = 30.0
 """Logit that a mention means whom it names."""
 
-LABELS = (
-    "",
-    "nsubj",
-    "obj",
-    "iobj",
-    "obl",
-    "nmod",
-    "amod",
-    "appos",
-    "conj",
-    "acl",
-    "advcl",
-    "xcomp",
-    "ccomp",
-    "parataxis",
-    "flat",
-    "compound",
-    "advmod",
-    "det",
-    "csubj",
-    "dislocated",
-    "root",
-)
-"""Universal dependencies as the network numbers them; 0 is none or another."""
-_LABEL = {label: i for i, label in enumerate(LABELS)}
-
 BUCKETS = 24
 _MOST = 250
 _BEFORE = 110
@@ -97,8 +70,6 @@ class Passage:
         focus: first word that may state a relation; those before are context.
         mentions: mentions in it, indices into ``words``.
         hints: of each word, the relations that the lexicon's frames give it.
-        heads: of each word, the one that governs it, -1 where none in the passage does.
-        labels: of each word, the number of its dependency, an index into :data:`LABELS`.
     """
 
     words: tuple[tuple[str, bool], ...]
@@ -106,8 +77,6 @@ class Passage:
     focus: int
     mentions: tuple[Marked, ...]
     hints: tuple[frozenset[str], ...]
-    heads: tuple[int, ...]
-    labels: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -164,18 +133,9 @@ def passages(
         origin = [o for s in sentences[first:end] for o in s.origin]
         focus = sum(len(s.words) for s in sentences[first:at])
         hints = tuple(_hints(docs[block][i], lexicon) for block, i in origin)
-        heads, labels = _tree(docs, origin)
-        out.append(Passage(tuple(words), tuple(origin), focus, _inside(origin, mentions), hints, heads, labels))
+        out.append(Passage(tuple(words), tuple(origin), focus, _inside(origin, mentions), hints))
         at = end
     return out
-
-
-def _tree(docs: Sequence[Doc], origin: Sequence[tuple[int, int]]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    place = {o: i for i, o in enumerate(origin)}
-    tokens = [docs[block][i] for block, i in origin]
-    heads = (place.get((block, token.head.i), -1) for (block, _), token in zip(origin, tokens, strict=True))
-    labels = (_LABEL.get(token.dep_.partition(":")[0], 0) for token in tokens)
-    return tuple(-1 if head == i else head for i, head in enumerate(heads)), tuple(labels)
 
 
 def _hints(token: Token, lexicon: Lexicon) -> frozenset[str]:

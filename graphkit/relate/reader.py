@@ -16,7 +16,6 @@ from graphkit.analyse.pieces import PieceVocabulary
 from graphkit.errors import AnalysisError
 from graphkit.model import Status
 from graphkit.relate.passages import REFERRING, SURE, Marked, Passage, distance_buckets, lay_out, naming
-from graphkit.relate.paths import tree_paths
 from graphkit.resources import models_path
 
 __all__ = ["Candidate", "Read", "Reading", "RelationReader", "load_reader"]
@@ -138,7 +137,6 @@ class RelationReader:
                 "relation": relations.astype(np.int64),
                 "mentions": mentions,
                 "distance": distance_buckets(starts[None, :] - at[:, None]),
-                "paths": tree_paths(passage, at.tolist(), passage.mentions),
             },
         )
         out: list[Reading] = []

@@ -11,8 +11,7 @@ from spacy.vocab import Vocab
 from graphkit.analyse import load_pipeline
 from graphkit.analyse.encoder import shared_encoder
 from graphkit.relate import load_lexicon
-from graphkit.relate.passages import KINDS, LABELS, Marked, passages, referring
-from graphkit.relate.paths import tree_paths
+from graphkit.relate.passages import KINDS, Marked, passages, referring
 from graphkit.resources import models_path
 
 VOCAB = Vocab()
@@ -44,7 +43,7 @@ def test_every_word_is_in_focus_once(docs, data):
     assert seen == shown
     for p in made:
         assert sum(len(vocabulary.encode(*w)) for w in p.words) <= 250 + 12
-        assert len(p.words) == len(p.origin) == len(p.hints) == len(p.heads) == len(p.labels)
+        assert len(p.words) == len(p.origin) == len(p.hints)
         for mention in p.mentions:
             block = int(mention.entities[0][1:])
             _, mark = marks[block]
@@ -76,27 +75,3 @@ def test_names_around_and_nouns_before_are_whom_others_may_mean():
         mark(5, "demonym", "iran"),
     )
     assert referring(marks) == [(0, [1, 5]), (2, [1, 5]), (3, [1, 2, 5]), (4, [1, 2, 5])]
-
-
-def test_paths_lead_over_the_word_above_both():
-    words = ["Egypt", "and", "Iran", "accused", "Oman", "of", "lies", ".", "Chad", "left"]
-    heads = [3, 2, 0, 3, 3, 6, 3, 3, 9, 9]
-    deps = ["nsubj", "cc", "conj", "ROOT", "obj", "case", "obl", "punct", "nsubj", "ROOT"]
-    doc = Doc(VOCAB, words, heads=heads, deps=deps, sent_starts=[i in (0, 8) for i in range(len(words))])
-    marks = [(0, Marked(i, i + 1, (words[i],))) for i in (0, 2, 4, 8)]
-    (passage,) = passages([doc], marks, shared_encoder(models_path(), 1).vocabulary, load_lexicon())
-    of_accused, of_lies = tree_paths(passage, [3, 6], passage.mentions)
-    nsubj, conj, obj, obl = map(LABELS.index, ("nsubj", "conj", "obj", "obl"))
-    assert [path[1:].tolist() for path in of_accused] == [[nsubj, nsubj, 0], [conj, nsubj, 0], [obj, obj, 0], [0, 0, 0]]
-    assert [path[1:].tolist() for path in of_lies][:3] == [[nsubj, nsubj, obl], [conj, nsubj, obl], [obj, obj, obl]]
-    shapes = [path[0] for path in (*of_accused, *of_lies)]
-    assert shapes[3] == shapes[7] == 0
-    assert len({shapes[0], shapes[1], shapes[4], shapes[5]}) == 4
-    assert shapes[0] == shapes[2]
-
-
-def test_a_path_from_within_a_mention_is_told_apart():
-    doc = Doc(VOCAB, ["Iran", "fell"], heads=[1, 1], deps=["nsubj", "ROOT"], sent_starts=[True, False])
-    mark = Marked(0, 2, ("x",))
-    (passage,) = passages([doc], [(0, mark)], shared_encoder(models_path(), 1).vocabulary, load_lexicon())
-    assert tree_paths(passage, [0], passage.mentions)[0, 0].tolist() == [1, 0, 0, 0]
