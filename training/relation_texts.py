@@ -25,7 +25,7 @@ from zlib import crc32
 __all__ = ["STATUSES", "TEXTS", "TYPES", "AnnotatedText", "Statement", "is_held_out", "read_all", "read_annotated"]
 
 TEXTS = Path(__file__).with_name("texts")
-"""The texts that the reader is trained on; in directories of it, second annotations, those left out and those not trained on yet."""
+"""The texts that the reader is trained on; in directories of it second annotations and those not trained on."""
 STATUSES = ("actual", "planned", "possible", "denied")
 TYPES = frozenset(
     {"person", "state", "place", "facility", "organisation", "force", "group", "document", "event", "thing"}

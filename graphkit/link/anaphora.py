@@ -204,6 +204,9 @@ class _Resolver:
             start = self.sentence_of(begin)
             before = [m for m in self.before(begin) if m.entities[0] in self.persons or m.kind == "proxy"]
             here = [m for m in before if m.begin >= start]
+            # "Kim, who said that his country ...": whom the clause is about.
+            text = self.analysed.article.text
+            here = [*(m for m in reversed(here) if _RELATIVE.fullmatch(text, m.end, begin)), *here]
             bodies = [m for m in self.before(begin) if m.begin >= start and m.kind != "demonym"][:1]
             # Who begins the sentence speaks of his own country; else the last person named.
             for mention in [*here, *bodies, *reversed(before), *reversed(self.before(begin))]:
@@ -214,6 +217,9 @@ class _Resolver:
             return ()
         people = self.last_people(begin, 2)
         return people[:1] if len(people) == 2 else ()
+
+
+_RELATIVE = re.compile(r"\s*[,،]?\s*(?:who|الذي|التي)\s[^,،]*")
 
 
 def _pronouns(doc: Doc) -> list[tuple[Token, str]]:

@@ -204,18 +204,16 @@ class _Decider:
         if kind.symmetric == "yes":
             return list(self.parties(reading, kind))
         people = kind.read in ("employer", "none")
-        may_act = self.allowed(reading.subjects, self.types.person if people else self.types.actor)
+        subjects = self.side(self.allowed(reading.subjects, self.types.person if people else self.types.actor))
         if kind.read == "none":
-            return [(subject, None) for subject in self.side(may_act)]
+            return [(subject, None) for subject in subjects]
         candidates = reading.objects
         if kind.read in ("place", "target"):
             candidates = tuple(c for c in candidates if not self.is_capital(c, candidates))
-        may_be = self.allowed(candidates, lambda entity: self.types.object(entity, kind.read))
-        if may_act and may_be and may_act[0][0] == may_be[0][0]:
-            may_act, may_be = _apart(may_act, may_be)
-        subjects, objects = self.side(may_act), self.side(may_be)
+        allowed = self.allowed(candidates, lambda entity: self.types.object(entity, kind.read))
+        objects = self.side(allowed)
         if kind.read == "topic" and objects:
-            objects = self.answerable(objects, may_be)
+            objects = self.answerable(objects, allowed)
         return list(product(subjects, objects))
 
     def answerable(self, objects: list[_Chosen], allowed: Sequence[_Chosen]) -> list[_Chosen]:
@@ -311,13 +309,6 @@ class _Decider:
         if linked is None or linked.block != block:
             return Argument(trigger)
         return Argument(linked.start, (linked,))
-
-
-def _apart(subjects: list[_Chosen], objects: list[_Chosen]) -> tuple[list[_Chosen], list[_Chosen]]:
-    """Return subjects and objects without the one that is likeliest in both roles in that which it fills worse."""
-    as_subject = subjects[0][1].chance * (objects[1][1].chance if objects[1:] else 0.0)
-    as_object = objects[0][1].chance * (subjects[1][1].chance if subjects[1:] else 0.0)
-    return (subjects, objects[1:]) if as_subject >= as_object else (subjects[1:], objects)
 
 
 def _role(trigger: Token, gazetteer: Gazetteer) -> str | None:

@@ -93,6 +93,14 @@ class TestEnglish:
         )
         assert referred(gazetteer, doc) == [("The two leaders", ("vladimir-putin", "xi-jinping"))]
 
+    def test_the_country_of_whom_a_clause_is_about(self, gazetteer: Gazetteer) -> None:
+        doc = english(
+            "Sergey Lavrov met Wang Yi, who said that his country refused.",
+            "obj(met, Wang)",
+            {"met": "meet", "said": "say", "refused": "refuse"},
+        )
+        assert referred(gazetteer, doc) == [("his country", ("china",))]
+
     def test_his_country(self, gazetteer: Gazetteer) -> None:
         doc = english(
             "Sergey Lavrov smiled and said his country refused.", "", {"smiled": "smile", "refused": "refuse"}
