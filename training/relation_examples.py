@@ -151,13 +151,14 @@ def _linked_marks(
         ]
         if near and mention.kind != "proxy":
             person = _type(linked, mention) == _PERSON
-
-            def unlike(m: Marked, mention: LinkedMention = mention, person: bool = person) -> tuple[bool, int]:
-                # "Karim Zeitouni, head of the Council" is the person, not the council.
-                other = m.entities[0] in types and (types[m.entities[0]] == "person") is not person
-                return other, abs(m.start - mention.start) + abs(m.stop - mention.stop)
-
-            marked[mention] = min(near, key=unlike).entities
+            marked[mention] = min(
+                near,
+                key=lambda m: (
+                    # "Karim Zeitouni, head of the Council" is the person, not the council.
+                    m.entities[0] in types and (types[m.entities[0]] == "person") is not person,
+                    abs(m.start - mention.start) + abs(m.stop - mention.stop),
+                ),
+            ).entities
             if mention.kind in _NAMES:
                 names.setdefault(mention.entities[0], Counter()).update(marked[mention][:1])
     known = {entity: counted.most_common(1)[0][0] for entity, counted in names.items()}

@@ -37,6 +37,7 @@ _POSSESSIVES = frozenset({"his", "her", "its"})
 _OPEN = _SUBJECT_PRONOUNS | _OBJECT_PRONOUNS | _POSSESSIVES
 _OPEN |= {"they", "them", "their", "we", "us", "our", "i", "me", "my", "himself", "herself", "itself", "themselves"}
 _OPEN |= {"هم", "هما", "هن", "نا", "نحن", "ي", "ني", "أنا"}
+_RELATIVE = re.compile(r"\s*[,،]?\s*(?:who|الذي|التي)\s[^,،]*")
 
 
 @cache
@@ -217,9 +218,6 @@ class _Resolver:
             return ()
         people = self.last_people(begin, 2)
         return people[:1] if len(people) == 2 else ()
-
-
-_RELATIVE = re.compile(r"\s*[,،]?\s*(?:who|الذي|التي)\s[^,،]*")
 
 
 def _pronouns(doc: Doc) -> list[tuple[Token, str]]:

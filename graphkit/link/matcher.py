@@ -171,20 +171,21 @@ def _best_at(
         if best is None or rank > best[0]:
             best = rank, hit
 
-    begin, _, word = found[position]
+    begin, end, word = found[position]
+    written = text[end - 1]
     for letters, clitics, rest in _readings(word):
         start = _offset_after(text, begin, letters) if letters else begin
         node = gazetteer.forms.get(rest)
-        if (inner := _suffixed_first(gazetteer.forms, rest, found, position, text[found[position][1] - 1])) is not None:
+        if (inner := _suffixed_first(gazetteer.forms, rest, found, position, written)) is not None:
             offer(position + 1, letters, Hit(start, found[position + 1][1], inner[0], clitics, inner[1]))
         if node is None:
-            if best is None and (suffixed := _suffixed(gazetteer.forms, rest, text[found[position][1] - 1])):
-                offer(position, letters + len(word), Hit(start, found[position][1], suffixed[0], clitics, suffixed[1]))
+            if best is None and (suffixed := _suffixed(gazetteer.forms, rest, written)):
+                offer(position, letters + len(word), Hit(start, end, suffixed[0], clitics, suffixed[1]))
             continue
         last = position
         while node is not None:
             entries = tuple(e for e in node.entries if _believable(e, text[start : found[last][1]]))
-            owned = _owned(entries, gazetteer.forms, rest, text[found[last][1] - 1]) if last == position else None
+            owned = _owned(entries, gazetteer.forms, rest, written) if last == position else None
             if owned is not None:
                 offer(last, letters, Hit(start, found[last][1], owned[0], clitics, owned[1]))
             elif entries:

@@ -61,7 +61,8 @@ _OF_AFTER = {
 }
 _WITHIN = re.compile(r"\s+(?:في\s+|التابع(?:ة)?\s*|ب)\s*[«\"]?")
 _OF_BEFORE = re.compile(
-    r"(?:['’]s?)?\s+(?:former\s+|then\s+|acting\s+|new\s+|top\s+|chief\s+|senior\s+|first\s+|military\s+|army\s+|government\s+|presidential\s+)*"
+    r"(?:['’]s?)?\s+"
+    r"(?:(?:former|then|acting|new|top|chief|senior|first|military|army|government|presidential)\s+)*"
 )
 _COUNTERPART = {
     "ar": re.compile(r"(?<!\w)[ولب]{0,2}(نظير(?:ه|ته|ها|تها|يه|هم|هما|تيه)|نظرا(?:ء|ئ)ه(?:م)?)(?!\w)"),
@@ -170,14 +171,16 @@ class _Scanner:
             gap = self.gap(index, after)
             nxt = self.items[after]
             direct = self.lang == "ar" and not nxt.clitics and (_skips(gap.strip(' «"')) is not None)
+            is_for = self.is_for(gap)
             apart = self.lang == "ar" and not gap.strip() and nxt.how in ("name", "short") and self.is_definite(item)
             if apart:
                 # "اتهم الرئيس روسيا": a definite noun governs no name.
                 pass
             elif role in _SENT_TO and (_TO[self.lang].fullmatch(gap) or _SENDS.search(self.text[: item.end])):
                 to, end, after = nxt, nxt.end, after + 1
-            elif of is None and (direct or _OF_AFTER[self.lang].fullmatch(gap) or self.is_for(gap)) and len(gap) < 24:
-                former = former or self.effect_after(item.end) if self.is_for(gap) else former
+            elif of is None and (direct or _OF_AFTER[self.lang].fullmatch(gap) or is_for) and len(gap) < 24:
+                if is_for:
+                    former = former or self.effect_after(item.end)
                 of, end, after = nxt, nxt.end, after + 1
                 if self.body_at(after) and role in _SENT_TO and _TO[self.lang].fullmatch(self.gap(after - 1, after)):
                     to, end, after = self.items[after], self.items[after].end, after + 1
@@ -217,7 +220,7 @@ class _Scanner:
         elif person is not None and person.end <= item.begin and of is None and to is None and not item.pronoun:
             # "ريدور خليل، الناطق باسم الوحدات، ..."
             noun = _NOUN_AFTER.match(self.text, item.end) if self.lang == "ar" and end == item.end else None
-            if noun is not None and (not self.is_definite(item) or self.text[: item.end].endswith("باسم")):
+            if noun is not None and self.is_construct(item):
                 body, end = noun.span(1), noun.end(1)
         pronoun = (
             item.pronoun
@@ -233,13 +236,14 @@ class _Scanner:
     def inner_body(self, item: Item) -> Item | None:
         """Return the body that the form of an office ends or begins with: ``رئيس مفوضية الاتحاد الإفريقي``."""
         form = self.text[item.begin : item.end]
-        edge = (lambda hit: hit.end == len(form)) if self.lang == "ar" else (lambda hit: hit.begin == 0)
-        for begin, _, _ in list(words(form))[1:] if self.lang == "ar" else [(0, 0, "")]:
-            for hit in find_hits(form[begin:], self.gazetteer):
-                at = replace(hit, begin=begin + hit.begin, end=begin + hit.end)
+        starts = [begin for begin, _, _ in words(form)][1:] if self.lang == "ar" else [0]
+        for start in starts:
+            for hit in find_hits(form[start:], self.gazetteer):
+                begin, end = start + hit.begin, start + hit.end
+                at_edge = end == len(form) if self.lang == "ar" else begin == 0
                 bodies = tuple(e.target for e in hit.entries if e.kind in ("name", "metonym"))
-                if bodies and edge(at) and at.end - at.begin < len(form):
-                    found = Item(item.begin + at.begin, item.begin + at.end, "name", bodies)
+                if bodies and at_edge and end - begin < len(form):
+                    found = Item(item.begin + begin, item.begin + end, "name", bodies)
                     return found if not is_person(found, self.gazetteer) else None
         return None
 
@@ -254,7 +258,7 @@ class _Scanner:
     def of_noun(self, item: Item, after: int) -> tuple[tuple[int, int], Item] | None:
         """Return where a noun stands for the body of an office, and who holds it: ``مفوض المقاطعة محمد ...``."""
         person = self.items[after] if after < len(self.items) else None
-        construct = self.lang != "ar" or not self.is_definite(item) or self.text[: item.end].endswith("باسم")
+        construct = self.is_construct(item)
         if person is None or person.clitics or item.pronoun or not construct or not is_person(person, self.gazetteer):
             return None
         between = _NOUN_BODY[self.lang].fullmatch(self.text, item.end, person.begin)
@@ -264,6 +268,10 @@ class _Scanner:
         """Return the English pronoun that says whose an office is: ``its new envoy``."""
         found = _POSSESSED.search(self.text, max(0, item.begin - 24), item.begin)
         return found[1].lower() if found is not None else ""
+
+    def is_construct(self, item: Item) -> bool:
+        """Tell whether a noun after an office can say of what it is: after ``الوزير`` none can."""
+        return self.lang != "ar" or not self.is_definite(item) or self.text[: item.end].endswith("باسم")
 
     def is_definite(self, item: Item) -> bool:
         """Tell whether the last word of an Arabic item has the article."""

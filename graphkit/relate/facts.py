@@ -103,14 +103,13 @@ def _capitals(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relati
     text = linked.analysed.article.text
     for one, other in _pairs(linked):
         place = one.entities[0]
+        lang = linked.analysed.docs[one.block][1].lang_
         if place == other.entities[0] and place in linked.gazetteer.capitals and "group" in (one.kind, other.kind):
             if re.fullmatch(r"[\s,،«\"]*(?:the\s+)?", text[one.end : other.begin]):
-                lang = linked.analysed.docs[one.block][1].lang_
                 state = linked.gazetteer.capitals[place]
                 yield Relation(place, "capitalOf", state, Status.ACTUAL, (evidence(one.begin, other.end, lang),))
             continue
         if linked.entities[place].type is EntityType.PLACE and _is_called_capital(text[one.end : other.begin]):
-            lang = linked.analysed.docs[one.block][1].lang_
             around = other.entities[0]
             if linked.entities[around].type in (EntityType.STATE, EntityType.PLACE):
                 yield Relation(place, "capitalOf", around, Status.ACTUAL, (evidence(one.begin, other.end, lang),))
@@ -119,7 +118,6 @@ def _capitals(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relati
             if linked.gazetteer.capitals.get(city.entities[0]) != owner.entities[0]:
                 continue
             begin, end = one.begin, other.end
-            lang = linked.analysed.docs[one.block][1].lang_
             word = _cue(text, begin - 10, end + 9, lang, "capital")
             if word is not None and other.begin - one.end < 14 and "\n" not in text[word[0] : begin]:
                 quote = evidence(min(begin, word[0]), max(end, word[1]), lang)
