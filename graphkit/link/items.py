@@ -29,6 +29,8 @@ _PLACE_BEFORE = {
 _OUTLET = re.compile(
     r"(?:قناة|صحيفة|جريدة|وكالة|شبكة|تلفزيون|فضائية|إذاعة|موقع|مجلة|the|agency|channel)\s+[«\"]?$", re.I
 )
+_PEER = re.compile(r"نظير(?:ه|ها|هم|هما|ته|تها)\s$")
+_COUNSEL = frozenset({"adviser", "aide", "official", "minister"})
 _RULES = frozenset({"government", "junta", "office", "parliament"})
 _BETWEEN = frozenset({"", "national", "armed", "military", "senior", "top", "special", "government"})
 _EDGE_MARKS = " \t«»\"'“”‘’()[]،,.:؛"
@@ -48,6 +50,11 @@ def is_person(item: Item, gazetteer: Gazetteer) -> bool:
     return any(gazetteer.entities[e].type is EntityType.PERSON for e in item.entities if e in gazetteer.entities)
 
 
+def _of_state(role: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether an adjective after an office may be one of a state: some advisers are financial ones."""
+    return role not in _COUNSEL and gazetteer.roles[role].of == "state"
+
+
 def _of_kind(entries: Iterable[Entry], *kinds: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entry.target for entry in entries if entry.kind in kinds))
 
@@ -61,6 +68,8 @@ def _accepted(entry: Entry, text: str, hit: Hit, lang: str, named: Callable[[int
     )
     if entry.need == "preposition":
         return preposition
+    if entry.need == "written":
+        return text.startswith(entry.form, hit.begin)
     if entry.need == "context":
         return preposition or bool(named(hit.begin, hit.end))
     return text[hit.begin].isupper()
@@ -263,12 +272,14 @@ def block_items(doc: Doc, lang: str, gazetteer: Gazetteer) -> list[Item]:
     text = doc.text
     entities = _named_entities(doc)
 
-    def named(begin: int, end: int) -> str:
-        return next((label for b, e, label in entities if b < end and begin < e), "")
+    hits = find_hits(text, gazetteer)
+    offices = {hit.end for hit in hits if any(e.kind == "role" and _of_state(e.target, gazetteer) for e in hit.entries)}
 
-    items = [
-        item for hit in find_hits(text, gazetteer) if (item := _item(hit, text, lang, gazetteer, named)) is not None
-    ]
+    def named(begin: int, end: int) -> str:
+        held = begin - 1 in offices or _PEER.search(text, max(0, begin - 12), begin) is not None
+        return next((label for b, e, label in entities if b < end and begin < e), "office" if held else "")
+
+    items = [item for hit in hits if (item := _item(hit, text, lang, gazetteer, named)) is not None]
     if lang == "en":
         items = [replace(item, end=item.end + _final_stop(text, item)) for item in items]
         items = [kept for item in items if (kept := _describes(item, doc, gazetteer)) is not None]
@@ -323,7 +334,29 @@ def block_items(doc: Doc, lang: str, gazetteer: Gazetteer) -> list[Item]:
             if body is not None:
                 items = [i for i in items if i is not role and (i.end <= body.begin or body.end <= i.begin)]
                 items += [replace(role, end=min(role.end, len(doc.text[: body.begin].rstrip()))), body]
-    return sorted(items, key=lambda item: (item.begin, item.end))
+    items.sort(key=lambda item: (item.begin, item.end))
+    return _whole_names(items, text) if lang == "ar" else items
+
+
+def _whole_names(items: Sequence[Item], text: str) -> list[Item]:
+    """Return the items, names that the pipeline cut after the first word whole again: ``أودوا`` + ``يوسف راغي``.
+
+    After an office or a given name another name goes on with it; two surnames side by side are two people.
+    """
+    found: list[Item] = []
+    for item in items:
+        last = found[-1] if found else None
+        if last is None or not (last.how == item.how == "unknown" and last.label == item.label == "PER"):
+            found.append(item)
+            continue
+        form, before = text[last.begin : last.end], found[-2] if len(found) > 1 else None
+        held = before is not None and before.how in ("role", "demonym") and text[before.end : last.begin] == " "
+        goes_on = text[last.end : item.begin] == " " and not item.clitics and text.count(form) == 1
+        if " " not in form and goes_on and (held or is_given_name(form)):
+            found[-1] = replace(last, end=item.end)
+        else:
+            found.append(item)
+    return found
 
 
 def _belongs(gap: str, head: Item, gazetteer: Gazetteer) -> bool:

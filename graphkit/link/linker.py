@@ -10,8 +10,9 @@ from itertools import pairwise
 from graphkit.analyse import AnalysedArticle
 from graphkit.link.anaphora import open_anaphors, resolve_anaphors
 from graphkit.link.gazetteer import Gazetteer
-from graphkit.link.named_items import NamedItems
-from graphkit.link.offices import OfficePhrase, find_offices, stands_alone
+from graphkit.link.named_items import NATIONAL, NamedItems
+from graphkit.link.office_rows import find_offices
+from graphkit.link.offices import OfficePhrase, stands_alone
 from graphkit.link.participants import link_participants
 from graphkit.link.values import Item, LinkedArticle, LinkedMention, OfficeFact
 from graphkit.model import Entity, EntityType
@@ -25,8 +26,16 @@ _GOVERNS = ("president", "supreme-leader", "king", "emir", "sultan", "prime-mini
 _OPEN = frozenset({"member", "leader", "organisation-leader", "founder", "owner", "head", "force-commander"})
 # Offices that a state has many of, one for each state it sends somebody to.
 _SENT = frozenset({"ambassador", "charge-d-affaires", "consul"})
+# Offices of a state that the article need not be about: envoys serve abroad, aides serve somebody.
+_OF_ANY = _SENT | frozenset(
+    {"envoy", "permanent-representative", "special-representative", "diplomat", "chief-negotiator", "adviser", "aide",
+     "official", "judge", "governor", "governor-general", "mayor", "prince", "first-lady", "pope", "lawmaker",
+     "senator", "opposition-leader", "parliament-committee-chair"}
+)  # fmt: skip
 # Offices of a state, a group or a party alike.
-_OF_BOTH = frozenset({"leader", "spokesperson", "military-spokesperson", "envoy", "official", "deputy", "adviser"})
+_OF_BOTH = frozenset(
+    {"leader", "president", "spokesperson", "military-spokesperson", "envoy", "official", "deputy", "adviser"}
+)
 _SPEAKS_FOR = frozenset(
     {"spokesperson", "military-spokesperson", "official", "presidential-spokesperson", "diplomat", "aide", "adviser"}
 )
@@ -149,7 +158,8 @@ class _Linker(NamedItems):
                 if (number == block and item.end > begin) or item.how in ("role", "head"):
                     continue
                 entity = self.entity_of(item, text)
-                body = entity is not None and item.how in ("name", "group") and not self.is_person(entity)
+                named = item.how in ("name", "group") or item.label == "ORG"
+                body = entity is not None and named and not self.is_person(entity)
                 if entity and body and (of_body or (role in _OF_BOTH and self.is_band(entity))):
                     return self.gazetteer.capitals.get(entity, entity)
                 state = self.state_of_person(entity) if entity and number == block else None
@@ -194,6 +204,9 @@ class _Linker(NamedItems):
                 kind = "demonym" if phrase.of.how == "demonym" else "name"
                 self.add(block, phrase.of.begin, phrase.of.end, (of,), kind, inner=True)
             person = self.entity_of(phrase.person, text) if phrase.person else None
+            if phrase.evidence is not None and phrase.of is not None:
+                # "The presidents of Poland and Lithuania, ...": the states are no parties of their own.
+                taken.append((phrase.of.begin, phrase.of.end))
             if phrase.to is not None:
                 last_role = role
             if not role and person:
@@ -202,6 +215,8 @@ class _Linker(NamedItems):
                 of = self.office_of(person, role)
             if of is None and person and role and self.gazetteer.roles[role].of == "state" and not phrase.pronoun:
                 of = self.served(person, phrase, role)
+            if of is None and person in self.local and phrase.of is not None:
+                of = self.national(phrase.of)
             if of is None and phrase.pronoun:
                 of = self.possessor(block, phrase.begin, role)
             if person and of and phrase.of is not None and self.is_foreign(person, of):
@@ -209,9 +224,8 @@ class _Linker(NamedItems):
                 phrase = replace(phrase, person=None, end=phrase.end_role)
                 person = None
             if person and of and role:
-                self.offices.append(
-                    OfficeFact(block, base + phrase.begin, base + phrase.end, person, role, of, phrase.effect)
-                )
+                begin, end = phrase.evidence or (phrase.begin, phrase.end)
+                self.offices.append(OfficeFact(block, base + begin, base + end, person, role, of, phrase.effect))
             elif person and role and (phrase.of is not None or phrase.body is not None):
                 self.pending.append((block, phrase, person, role))
             to = self.body(phrase.to, text)
@@ -356,10 +370,18 @@ class _Linker(NamedItems):
         """
         if phrase.of is not None or phrase.body is not None or phrase.to is not None:
             return None
-        if person in self.local and (role in _GOVERNS or role.endswith("minister")):
+        if person in self.local and role not in _OF_ANY:
             return self.leading_state()
         state = self.state(person)
         return state if state is not None and self.context[state] else None
+
+    def national(self, item: Item) -> str | None:
+        """Return the ministry or the army of the state that the article speaks of most."""
+        state = self.leading_state() if item.how == "head" else None
+        head = self.gazetteer.heads[item.heads[0]] if state else None
+        if state is None or head is None or head.kind not in NATIONAL:
+            return None
+        return state if head.stands_for == "state" else f"{state}-{head.id}"
 
     def body_end(self, block: int, phrase: OfficePhrase) -> int:
         """Return where the noun ends in the article that stands for the body of an office."""

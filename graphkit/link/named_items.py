@@ -12,10 +12,10 @@ from graphkit.link.people import LocalNames
 from graphkit.link.values import Item
 from graphkit.model import EntityType
 
-__all__ = ["NamedItems"]
+__all__ = ["NATIONAL", "NamedItems"]
 
 # Bodies of which a state has one: "the army" of an article about one state is its army.
-_NATIONAL = frozenset({"army", "police", "parliament", "ministry", "intelligence", "junta", "office"})
+NATIONAL = frozenset({"army", "police", "parliament", "ministry", "intelligence", "junta", "office"})
 
 
 class NamedItems:
@@ -119,7 +119,7 @@ class NamedItems:
         head = self.gazetteer.heads[item.heads[0]]
         if head.stands_for == "state":
             return self.home
-        return f"{self.home}-{head.id}" if head.kind in _NATIONAL else None
+        return f"{self.home}-{head.id}" if head.kind in NATIONAL else None
 
     def named_institutions(self) -> dict[str, set[str]]:
         """Return the armies, ministries ... that the article names with their state, by the noun of the table."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from graphkit.link.gazetteer import Gazetteer, words
 from graphkit.link.items import is_person, role_modifiers
@@ -13,7 +13,7 @@ from graphkit.link.values import Item
 from graphkit.model import EntityType
 from graphkit.text import fold
 
-__all__ = ["OfficePhrase", "find_offices", "stands_alone"]
+__all__ = ["OfficePhrase", "Scanner", "stands_alone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class OfficePhrase:
         begin_role: first code point of the office's own words.
         pronoun: pronoun of whose office it is: ``ها`` for ``وزير خارجيتها``, ``its`` for ``its envoy``.
         end_role: half-open end of office and body, without a name after them.
+        evidence: what states it, where that is more than the phrase.
         body: where a noun stands for the body, in an office before a name: ``الوفد`` of ``رئيس الوفد``.
     """
 
@@ -46,6 +47,7 @@ class OfficePhrase:
     pronoun: str = ""
     end_role: int = 0
     body: tuple[int, int] | None = None
+    evidence: tuple[int, int] | None = None
 
 
 _SENT_TO = frozenset({"ambassador", "charge-d-affaires", "consul", "envoy", "permanent-representative"})
@@ -64,19 +66,31 @@ _OF_BEFORE = re.compile(
     r"(?:['’]s?)?\s+"
     r"(?:(?:former|then|acting|new|top|chief|senior|first|military|army|government|presidential)\s+)*"
 )
-_COUNTERPART = {
-    "ar": re.compile(r"(?<!\w)[ولب]{0,2}(نظير(?:ه|ته|ها|تها|يه|هم|هما|تيه)|نظرا(?:ء|ئ)ه(?:م)?)(?!\w)"),
-    "en": re.compile(r"\b(counterparts?)\b", re.I),
-}
-_LINK_AND = {"ar": re.compile(r"\s*[،,]?\s+"), "en": re.compile(r"\s*,?\s+and\s+|\s*,\s+")}
 _NOUN_BODY = {
     "ar": re.compile(r"\s+[«\"]?((?:ال|لل)\w+(?:\s+ال\w+){0,2})[»\"]?\s*[،,]?\s+[«\"]?"),
     "en": re.compile(r"\s+(?:of|for)\s+the\s+([a-z]+(?:[\s-][a-z]+)?),?\s+"),
 }
 _POSSESSED = re.compile(r"\b(its|his|her|their)\s+(?:\w+\s+)?$", re.I)
-_PORTFOLIO = re.compile(r"(?:\s+و?(?:ال|لل)\w+){1,4}(?=\s)")
 _NOUN_AFTER = re.compile(r"\s+[«\"]?((?:ال|لل)\w+(?:\s+ال\w+)?)[»\"]?(?=\s*[،,.])")
 _OWN_LAND = re.compile(r"\s+بلاد(ه|ها|هم|هما)(?!\w)")
+_ACTING = re.compile(r"القائمة?\s+بأعمال\s+$")
+_CHARGE = re.compile(
+    r"((?:\s+(?:الخاصة?|السامية?|الأعلى|العليا|الأول|الدائمة?))?\s+"
+    r"(?:لل?شؤون|المكلفة?\s+ب\w+|المعنية?\s+ب\w+|إلى|لدى|ل)\s*(?:ال)?\w+(?:\s+ال\w+){0,2})\s+"
+)
+_STOP = r"(?:and|or|of|to|in|for|with|by|from|at|on|as|than|is|was|are|were|be|has|had|who|which|whose|that|not)"
+_LOOSE = rf"(?:(?!{_STOP}\b)[a-z]+(?:-[a-z]+)*\s+)"
+"""A word of what an office is for: ``foreign policy`` aide, ``most senior`` diplomat."""
+_BEFORE_OWNED = re.compile(rf"['’]s?\s+{_LOOSE}{{0,3}}")
+_BEFORE_ADJECTIVE = re.compile(
+    rf"\s+(?:(?!{_STOP}\b)[a-z-]+(?<!s)(?<!ed)\s+|(?:affairs|rights|forces|relations)\s+){{0,3}}"
+)
+_WHOSE = re.compile(rf",?\s+whose\s+{_LOOSE}{{0,3}}$")
+_APPOSED = re.compile(
+    r"\s*,\s*(?:(?:the|a|an|its|his|her|their|then|former|once|twice|now|who is|then the)\s+)*"
+    rf"(?:(?<=the )|(?<=a )|(?<=an )|(?<=his )|(?<=her )|(?<=its )|(?<=their )|(?<=once )|(?<=twice )){_LOOSE}{{1,3}}"
+    r"|\s*,\s*(?:(?:the|a|an|its|his|her|their|then|former|once|twice|now|who is|then the)\s+)*"
+)
 _OPENING = re.compile(r"\s*[،,]?\s*[«\"(“]?\s*")
 
 
@@ -104,14 +118,60 @@ def _skips(gap: str) -> str | None:
     return effect
 
 
-class _Scanner:
+class Scanner:
+    """Reads the office phrases of a block off its items."""
+
     def __init__(self, items: Sequence[Item], text: str, lang: str, gazetteer: Gazetteer) -> None:
         self.items, self.text, self.lang, self.gazetteer = items, text, lang, gazetteer
 
+    def is_person_at(self, index: int) -> bool:
+        """Tell whether there is an item of a number that names a person."""
+        return 0 <= index < len(self.items) and is_person(self.items[index], self.gazetteer)
+
+    def is_state_at(self, index: int) -> bool:
+        """Tell whether there is an item of a number that names a state, or is an adjective of one."""
+        return self.body_at(index) and self.items[index].how in ("demonym", "name")
+
+    def index_from(self, begin: int) -> int:
+        """Return the number of the first item from an offset on."""
+        return next((k for k, item in enumerate(self.items) if item.begin >= begin), len(self.items))
+
+    def joined(self, left: int, right: int) -> bool:
+        """Tell whether only "and" stands between two offsets."""
+        gap = self.text[left:right]
+        if self.lang == "ar":
+            return gap.strip(' ،»"') == "و"
+        return re.fullmatch(r",?\s+and\s+(?:the\s+)?", gap) is not None
+
+    def row(self, first: int, fits: Callable[[int], bool]) -> list[Item]:
+        """Return the items of a row (``A, B and C``) from a number on, as far as they fit."""
+        last = first
+        while fits(last) and fits(last + 1) and self.follows(last):
+            last += 1
+        return list(self.items[first : last + 1]) if fits(first) else []
+
+    def row_before(self, last: int, fits: Callable[[int], bool]) -> list[Item]:
+        """Return the items of a row up to a number."""
+        first = last
+        while fits(first - 1) and self.follows(first - 1):
+            first -= 1
+        return list(self.items[first : last + 1])
+
+    def follows(self, index: int) -> bool:
+        """Tell whether the next item goes on with a row."""
+        left, right = self.items[index].end, self.items[index + 1].begin
+        return self.joined(left, right) or self.text[left:right].strip() in (",", "،")
+
+    def is_apposed(self, end: int, index: int) -> bool:
+        """Tell whether nothing but a comma stands between an offset and an item."""
+        return index < len(self.items) and self.text[end : self.items[index].begin].strip() in ("", ",", "،", "-")
+
     def gap(self, left: int, right: int) -> str:
+        """Return the text between two items."""
         return self.text[self.items[left].end : self.items[right].begin]
 
     def body_at(self, index: int) -> bool:
+        """Tell whether there is an item of a number that an office can be an office of."""
         return 0 <= index < len(self.items) and _is_body(self.items[index], self.gazetteer)
 
     def person_after(self, end: int, index: int) -> tuple[Item | None, str]:
@@ -132,15 +192,19 @@ class _Scanner:
                 stripped = _OPENING.sub(" ", gap, count=1) if _OPENING.match(gap) else gap
                 effect = _skips(stripped.strip(' «»"“”،,()'))
                 return (item, effect) if effect is not None else (None, "")
-            if item.how != "role" or item.begin - end > 25 or index + 1 >= len(self.items):
+            known = fold(self.text[item.begin : item.end]) in role_modifiers()
+            if not (known or "general" in item.roles) or item.begin - end > 25 or index + 1 >= len(self.items):
                 return None, ""
-            rank = "general" in item.roles or fold(self.text[item.begin : item.end]) in role_modifiers()
-            if not rank:
+            if _skips(gap.strip(' «»"“”،,()')) is None:
                 return None, ""
+            if self.text.startswith(".", item.end):
+                # "Gen. Oscar Naranjo": no end of a sentence.
+                end = item.end + 1
             index += 1
         return None, ""
 
-    def phrase(self, index: int) -> OfficePhrase | None:
+    def phrase(self, index: int) -> OfficePhrase:
+        """Return the phrase around the office of a number."""
         item = self.items[index]
         role = self.pick_role(item, index)
         begin, end = item.begin, item.end
@@ -148,7 +212,9 @@ class _Scanner:
         to: Item | None = None
         after = index + 1
         former = ""
-        if self.lang != "ar" and self.body_at(index - 1) and _OF_BEFORE.fullmatch(self.gap(index - 1, index)):
+        if self.lang != "ar" and (owner := self.whose(item)) is not None:
+            of = owner
+        elif self.lang != "ar" and self.of_before(index):
             of = self.items[index - 1]
             begin = of.begin
             former = _skips(self.gap(index - 1, index).lstrip("'’s")) or ""
@@ -158,6 +224,8 @@ class _Scanner:
             before = self.text[max(0, begin - 14) : begin].split()
             former = role_modifiers().get(before[-1].lower().strip("-"), "") if before else ""
             former = former if former in ("former", "acting", "late", "designate") else ""
+        if self.lang == "ar" and (acting := _ACTING.search(self.text, 0, begin)) is not None:
+            begin, former = acting.start(), "acting"
         nested = self.nested(role, index)
         if nested is not None:
             of, person = nested.of, nested.person
@@ -192,6 +260,8 @@ class _Scanner:
                     and nxt.how == "name"
                 ):
                     end, after = self.items[after].end, after + 1
+        if self.lang == "ar" and (charge := self.charge(end, after)) is not None:
+            end, after = charge
         own_land = _OWN_LAND.match(self.text, end) if self.lang == "ar" and of is None and to is None else None
         if own_land is not None:
             end = own_land.end()
@@ -203,6 +273,10 @@ class _Scanner:
             person, effect = self.person_after(self.items[after].end, after + 1)
         if person is not None and not self.plausible(person, end):
             person = None
+        apart = person is not None and "," in self.text[end : person.begin]
+        if apart and self.person_before(begin, index) is not None:
+            # "Patricia Bullrich, head of PRO, Macri's party".
+            person, end = None, end_role
         if person is not None and self.serves(item, person):
             person, end = None, end_role
         if person is not None:
@@ -229,6 +303,37 @@ class _Scanner:
         )
         return OfficePhrase(begin, end, role, of, person, effect, to, item.begin, pronoun, end_role, body)
 
+    def charge(self, end: int, index: int) -> tuple[int, int] | None:
+        """Return where what an office is for ends, before a name, and the number of the name.
+
+        ``وزير الدولة الكويتي للشؤون الخارجية سليمان الشاهين``, ``مبعوث واشنطن الخاص إلى المنطقة ستيف ويتكوف``.
+        """
+        for number in range(index, min(index + 3, len(self.items))):
+            item = self.items[number]
+            if is_person(item, self.gazetteer):
+                found = _CHARGE.fullmatch(self.text, end, item.begin)
+                return (found.end(1), number) if found is not None and not item.clitics else None
+        return None
+
+    def whose(self, item: Item) -> Item | None:
+        """Return the body before a relative clause on its office: ``Armenia, whose prime minister is Pashinyan``."""
+        found = _WHOSE.search(self.text, max(0, item.begin - 60), item.begin)
+        if found is None:
+            return None
+        body = next((k for k, other in enumerate(self.items) if other.end == found.start()), None)
+        return self.items[body] if body is not None and self.body_at(body) else None
+
+    def of_before(self, index: int) -> bool:
+        """Tell whether an English office is one of the state or body before it: ``Iran's most senior diplomat``."""
+        if not self.body_at(index - 1):
+            return False
+        gap = self.gap(index - 1, index)
+        item = self.items[index - 1]
+        adjective = item.how == "demonym" or self.text[: item.begin].lower().endswith(("the ", " a ", " an "))
+        if adjective and _BEFORE_ADJECTIVE.fullmatch(gap) is not None:
+            return True
+        return any(form.fullmatch(gap) for form in (_OF_BEFORE, _BEFORE_OWNED))
+
     def is_for(self, gap: str) -> bool:
         """Tell whether an office is one "for" what stands after it: ``الرئيس السابق لجهاز الاستخبارات``."""
         return self.lang == "ar" and gap.endswith(" ل") and _skips(gap[:-1].strip()) is not None
@@ -236,13 +341,15 @@ class _Scanner:
     def inner_body(self, item: Item) -> Item | None:
         """Return the body that the form of an office ends or begins with: ``رئيس مفوضية الاتحاد الإفريقي``."""
         form = self.text[item.begin : item.end]
-        starts = [begin for begin, _, _ in words(form)][1:] if self.lang == "ar" else [0]
-        for start in starts:
+        starts = [begin for begin, _, _ in words(form)]
+        for start in starts[1:] if self.lang == "ar" else starts:
             for hit in find_hits(form[start:], self.gazetteer):
                 begin, end = start + hit.begin, start + hit.end
-                at_edge = end == len(form) if self.lang == "ar" else begin == 0
+                at_edge = end == len(form) or (begin == 0 and self.lang == "en")
                 bodies = tuple(e.target for e in hit.entries if e.kind in ("name", "metonym"))
-                if bodies and at_edge and end - begin < len(form):
+                # "Secretary of the Security Council": that of his state.
+                own = begin > 0 and self.lang == "en" and any(e.kind == "head" for e in hit.entries)
+                if bodies and at_edge and not own and end - begin < len(form):
                     found = Item(item.begin + begin, item.begin + end, "name", bodies)
                     return found if not is_person(found, self.gazetteer) else None
         return None
@@ -250,10 +357,10 @@ class _Scanner:
     def boss(self, role: str, index: int) -> Item | None:
         """Return whose aide or envoy somebody is: ``Trump's envoy``."""
         owner = self.items[index - 1] if index else None
-        if owner is None or role not in {*_SERVES, "envoy"} or not is_person(owner, self.gazetteer):
+        serving = role in {*_SERVES, "envoy"} or role.endswith(("minister", "secretary"))
+        if owner is None or not serving or not is_person(owner, self.gazetteer):
             return None
-        gap = self.gap(index - 1, index)
-        return owner if gap.startswith(("'s ", "’s ")) and _skips(gap[2:]) is not None else None
+        return owner if _BEFORE_OWNED.fullmatch(self.gap(index - 1, index)) else None
 
     def of_noun(self, item: Item, after: int) -> tuple[tuple[int, int], Item] | None:
         """Return where a noun stands for the body of an office, and who holds it: ``مفوض المقاطعة محمد ...``."""
@@ -306,9 +413,13 @@ class _Scanner:
         return any(office.role == role for office in offices)
 
     def pick_role(self, item: Item, index: int) -> str:
+        """Return the office that a form of several means, by what it is an office of."""
         if len(item.roles) == 1:
             return item.roles[0]
         nxt = self.items[index + 1] if index + 1 < len(self.items) else None
+        if nxt is not None and nxt.how == "role" and "deputy" in item.roles and not self.gap(index, index + 1).strip():
+            # "نائب أمينه العام", "نائب وكيل وزارة الخارجية".
+            return "deputy"
         state_like = nxt is not None and (nxt.how == "demonym" or any(
             self.gazetteer.entities[e].type is EntityType.STATE for e in nxt.entities if e in self.gazetteer.entities
         ))  # fmt: skip
@@ -316,6 +427,7 @@ class _Scanner:
         return next((r for r in item.roles if self.gazetteer.roles[r].of == wanted), item.roles[0])
 
     def plausible(self, person: Item, end: int) -> bool:
+        """Tell whether somebody named after a comma may be the holder."""
         gap = self.text[end : person.begin]
         return not ("," in gap or "،" in gap) or self.lang == "en" or person.how != "short"
 
@@ -329,12 +441,8 @@ class _Scanner:
         if not is_person(person, self.gazetteer):
             return None
         if self.lang == "ar":
-            return person if re.fullmatch(r"[»\"”)]?\s*[،,]\s*", gap) else None
-        return (
-            person
-            if re.fullmatch(r"\s*,\s*(?:(?:the|a|an|its|his|her|their|then|former|who is|then the)\s+)*", gap)
-            else None
-        )
+            return person if re.fullmatch(r"[»\"”)]?\s*[،,]\s*(?:و?(?:هو|هي)\s+)?", gap) else None
+        return person if _APPOSED.fullmatch(gap) else None
 
 
 def stands_alone(phrase: OfficePhrase, text: str, gazetteer: Gazetteer) -> bool:
@@ -350,123 +458,3 @@ def stands_alone(phrase: OfficePhrase, text: str, gazetteer: Gazetteer) -> bool:
         singular = fold(gazetteer.roles[phrase.role].ar).removeprefix("ال") if phrase.role else ""
         return fold(form).removeprefix("ال") in (singular, f"{singular}ه")
     return text[: phrase.begin].lower().endswith("the ") and not form.lower().endswith("s")
-
-
-def find_offices(items: Sequence[Item], text: str, lang: str, gazetteer: Gazetteer) -> list[OfficePhrase]:
-    """Return the office phrases of a block, in order.
-
-    Args:
-        items: composed items of the block (:func:`~graphkit.link.items.compose_heads`).
-        text: the block's text.
-        lang: its language.
-        gazetteer: the tables.
-    """
-    if lang == "ar":
-        items = _with_portfolios(items, text)
-    scanner = _Scanner(items, text, lang, gazetteer)
-    phrases = []
-    for index, item in enumerate(items):
-        if item.how == "role" and item.roles:
-            phrase = scanner.phrase(index)
-            if phrase is not None:
-                phrases.append(phrase)
-                phrases.extend(_shared(scanner, phrase))
-    phrases.extend(_counterparts(scanner))
-    return sorted(phrases, key=lambda phrase: (phrase.begin, phrase.end))
-
-
-def _with_portfolios(items: Sequence[Item], text: str) -> list[Item]:
-    """Return the items, ministers with what they are ministers of: ``وزير الموارد المائية``."""
-    ends = [*(item.begin for item in items[1:]), len(text)]
-    found = [_PORTFOLIO.match(text, item.end, end) for item, end in zip(items, ends, strict=False)]
-    return [
-        replace(item, end=match.end()) if match is not None and item.roles == ("minister",) else item
-        for item, match in zip(items, found, strict=True)
-    ]
-
-
-def _shared(scanner: _Scanner, phrase: OfficePhrase) -> list[OfficePhrase]:
-    """Return the phrases of further names under one office: ``وزيرا الخارجية فيصل بن فرحان وحسين أمير عبد اللهيان``.
-
-    Of further states too: ``وزيرا خارجية مصر والأردن``, ``الرئيسان المصري أحمد علي والتونسي سالم بن عمر``.
-    """
-    stated = phrase.of is not None and phrase.to is None
-    if scanner.lang == "ar" and stated and _is_plural(scanner, phrase):
-        return _further_states(scanner, phrase) or _further_names(scanner, phrase)
-    return _further_names(scanner, phrase) if phrase.of is None else []
-
-
-def _further_names(scanner: _Scanner, phrase: OfficePhrase) -> list[OfficePhrase]:
-    """Return the same office for each name that is joined to the first."""
-    if phrase.person is None or phrase.person.begin < phrase.begin_role:
-        return []
-    more = []
-    position = scanner.items.index(phrase.person)
-    while position + 1 < len(scanner.items):
-        nxt = scanner.items[position + 1]
-        gap = scanner.gap(position, position + 1)
-        joined = (
-            ("و" in nxt.clitics or gap.endswith(" و")) and gap.strip(' ،»"و') == ""
-            if scanner.lang == "ar"
-            else gap.strip() == "and"
-        )
-        if not (joined and _is_plural(scanner, phrase) and is_person(nxt, scanner.gazetteer)):
-            break
-        more.append(OfficePhrase(nxt.begin, nxt.end, phrase.role, phrase.of, nxt, phrase.effect, None, nxt.begin))
-        position += 1
-    return more
-
-
-def _is_plural(scanner: _Scanner, phrase: OfficePhrase) -> bool:
-    """Tell whether an office is written for several."""
-    if scanner.lang == "en":
-        return re.search(r"\w+s\b", scanner.text[phrase.begin_role : phrase.end_role]) is not None
-    return re.match(r"\w+(?:ا|ي|ان|ين|اء)(?!\w)", scanner.text[phrase.begin_role :]) is not None
-
-
-def _further_states(scanner: _Scanner, phrase: OfficePhrase) -> list[OfficePhrase]:
-    """Return the same office of each state that is joined to the first, with the name after it."""
-    more: list[OfficePhrase] = []
-    last = phrase.end
-    index = next((k for k, item in enumerate(scanner.items) if item.begin >= last), len(scanner.items))
-    while index < len(scanner.items):
-        item = scanner.items[index]
-        joined = "و" in item.clitics and scanner.text[last : item.begin].strip(' ،»"و') == ""
-        if not joined or item.how not in ("demonym", "name") or not scanner.body_at(index):
-            break
-        person, effect = scanner.person_after(item.end, index + 1) if item.how == "demonym" else (None, "")
-        last = person.end if person else item.end
-        more.append(OfficePhrase(item.begin, last, phrase.role, item, person, effect, None, item.begin, "", item.end))
-        index = scanner.items.index(person) + 1 if person else index + 1
-    return more
-
-
-def _counterparts(scanner: _Scanner) -> list[OfficePhrase]:
-    phrases = []
-    for match in _COUNTERPART[scanner.lang].finditer(scanner.text):
-        begin, end = match.span(1)
-        if scanner.lang != "ar":
-            left = next((i for i in reversed(scanner.items) if i.end <= begin), None)
-            if left is not None and left.how == "demonym" and scanner.text[left.end : begin].strip() == "":
-                following = next((k for k, i in enumerate(scanner.items) if i.begin >= end), len(scanner.items))
-                person, effect = scanner.person_after(end, following)
-                stop = person.end if person else end
-                phrases.append(OfficePhrase(left.begin, stop, "", left, person, effect, None, left.begin))
-            continue
-        index = next((k for k, i in enumerate(scanner.items) if i.begin >= end), len(scanner.items))
-        last = end
-        while index < len(scanner.items):
-            item = scanner.items[index]
-            gap = scanner.text[last : item.begin]
-            joined = gap.strip(' «"،') in ("", "و")
-            if item.how == "demonym" and joined:
-                person, effect = scanner.person_after(item.end, index + 1)
-                stop = person.end if person else item.end
-                phrases.append(OfficePhrase(begin, stop, "", item, person, effect, None, begin))
-                last, index = stop, scanner.items.index(person) + 1 if person else index + 1
-                begin = scanner.items[index].begin if index < len(scanner.items) else stop
-                continue
-            if is_person(item, scanner.gazetteer) and gap.strip(' «"،') == "" and last == end:
-                phrases.append(OfficePhrase(begin, item.end, "", None, item, "", None, begin))
-            break
-    return phrases

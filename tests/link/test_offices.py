@@ -9,7 +9,7 @@ from hand_parsed import named
 
 from graphkit.link import Gazetteer, load_gazetteer
 from graphkit.link.items import block_items, compose_heads
-from graphkit.link.offices import find_offices
+from graphkit.link.office_rows import find_offices
 from graphkit.link.values import Item
 
 UNKNOWN = dict.fromkeys(("جابر القلعاوي", "نوال الرواشدة", "Karim Zeitouni", "Ivan Petrovsky", "Hana Brandt"), "PER")
@@ -281,3 +281,80 @@ def test_phrases_stand_in_the_order_of_the_text(gazetteer: Gazetteer) -> None:
     begins = [text.index(phrase.words) for phrase in seen(text, "ar", gazetteer)]
     assert len(begins) == 4
     assert begins == sorted(begins)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        (
+            "اتصل بنظيريه القطري جابر القلعاوي والأردنية نوال الرواشدة.",
+            "ar",
+            [("", "القطري", "جابر القلعاوي"), ("", "الأردنية", "نوال الرواشدة")],
+        ),
+        ("رد عليه جابر القلعاوي، نظيره القطري.", "ar", [("", "القطري", "جابر القلعاوي")]),
+        ("وأدانه زميله القطري جابر القلعاوي.", "ar", [("", "القطري", "جابر القلعاوي")]),
+        (
+            "غادر وزيرا الخارجية جابر القلعاوي والصحة نوال الرواشدة.",
+            "ar",
+            [("foreign-minister", None, "جابر القلعاوي"), ("health-minister", None, "نوال الرواشدة")],
+        ),
+        (
+            "التقى رئيسا قطر والأردن، جابر القلعاوي ونوال الرواشدة.",
+            "ar",
+            [("president", "قطر", "جابر القلعاوي"), ("president", "الأردن", "نوال الرواشدة")],
+        ),
+        (
+            "التقى وزراء خارجية قطر جابر القلعاوي والأردن نوال الرواشدة.",
+            "ar",
+            [("foreign-minister", "قطر", "جابر القلعاوي"), ("foreign-minister", "الأردن", "نوال الرواشدة")],
+        ),
+        (
+            "The presidents of Poland and Qatar, Ivan Petrovsky and Karim Zeitouni, met.",
+            "en",
+            [("president", "Poland", "Ivan Petrovsky"), ("president", "Qatar", "Karim Zeitouni")],
+        ),
+        (
+            "Ivan Petrovsky and Hana Brandt, the Polish and German foreign ministers, met.",
+            "en",
+            [("foreign-minister", "Polish", "Ivan Petrovsky"), ("foreign-minister", "German", "Hana Brandt")],
+        ),
+        (
+            "Karim Zeitouni, the chairman of the OSCE and Qatar's foreign minister, left.",
+            "en",
+            [("head", "OSCE", "Karim Zeitouni"), ("foreign-minister", "Qatar", "Karim Zeitouni")],
+        ),
+        ("Karim Zeitouni, his Qatari counterpart, left.", "en", [("", "Qatari", "Karim Zeitouni")]),
+        ("Her German opposite number, Hana Brandt, left.", "en", [("", "German", "Hana Brandt")]),
+    ],
+)
+def test_rows_and_counterparts(
+    gazetteer: Gazetteer, text: str, lang: str, expected: list[tuple[str, str | None, str]]
+) -> None:
+    assert [(p.role, p.of, p.person) for p in seen(text, lang, gazetteer)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("زارها القائم بأعمال وزير الخارجية القطري جابر القلعاوي.", "ar", ("foreign-minister", "القطري", "acting")),
+        ("وصل رئيس قطر الانتقالي جابر القلعاوي.", "ar", ("president", "قطر", "acting")),
+        ("تكلم مفوض السلم في الاتحاد الأفريقي جابر القلعاوي.", "ar", ("commissioner", "الاتحاد الأفريقي", "")),
+        ("تكلم جابر القلعاوي، وهو المتحدث باسم وزارة الدفاع القطرية.", "ar",
+         ("spokesperson", "وزارة الدفاع القطرية", "")),
+        ("تكلم وزير الدولة القطري للشؤون الخارجية جابر القلعاوي.", "ar", ("minister-of-state", "القطري", "")),
+        ("Karim Zeitouni, the caretaker prime minister, left.", "en", ("prime-minister", None, "acting")),
+        ("Qatar, whose energy minister, Karim Zeitouni, left, protested.", "en", ("energy-minister", "Qatar", "")),
+        ("Karim Zeitouni, Qatar's most senior diplomat, left.", "en", ("diplomat", "Qatar", "")),
+        ("Karim Zeitouni, the EU enlargement commissioner, left.", "en", ("commissioner", "EU", "")),
+        ("Ivan Petrovsky, head of the OSCE, Hana Brandt's party, left.", "en", ("head", "OSCE", "")),
+    ],
+)  # fmt: skip
+def test_words_around_an_office(
+    gazetteer: Gazetteer, text: str, lang: str, expected: tuple[str, str | None, str]
+) -> None:
+    (phrase,) = (p for p in seen(text, lang, gazetteer) if p.person is not None)
+    assert (phrase.role, phrase.of, phrase.effect) == expected
+
+
+def test_a_verb_between_a_state_and_an_office_makes_no_office(gazetteer: Gazetteer) -> None:
+    assert [p.of for p in seen("Qatar welcomes president Karim Zeitouni.", "en", gazetteer)] == [None]
