@@ -218,6 +218,12 @@ def _unknown_body(doc: Doc, role: Item, items: Sequence[Item], gazetteer: Gazett
     return Item(begin, end, "unknown", label="ORG")
 
 
+def _is_headed(begin: int, inside: Sequence[Item], items: Sequence[Item], text: str) -> bool:
+    """Tell whether a name that holds an institution noun, not first, follows an office: ``رئيس`` + ``مجلس الخبراء``."""
+    first = all(item.begin > begin for item in inside)
+    return first and any(item.how == "role" and text[item.end : begin] == " " for item in items)
+
+
 def _is_full_name(form: str) -> bool:
     """Tell whether an Arabic name has a second part: ``عبد الكبير`` has none."""
     words = [word for word in form.split() if word not in ("عبد", "أبو", "ابن", "بن")]
@@ -307,7 +313,8 @@ def block_items(doc: Doc, lang: str, gazetteer: Gazetteer) -> list[Item]:
             outer = min(item.begin for item in full), max(item.end for item in full)
             if (end - begin) - (outer[1] - outer[0]) < 3:
                 continue
-        if label != "PER" and any(item.how == "head" for item in inside):
+        noun = label != "PER" and any(item.how == "head" for item in inside)
+        if noun and not (label == "ORG" and lang == "ar" and _is_headed(begin, inside, items, text)):
             continue
         unknown = _unknown(text, begin, end, label, inside)
         if unknown is None:

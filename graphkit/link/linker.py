@@ -215,7 +215,7 @@ class _Linker(NamedItems):
                 of = self.office_of(person, role)
             if of is None and person and role and self.gazetteer.roles[role].of == "state" and not phrase.pronoun:
                 of = self.served(person, phrase, role)
-            if of is None and person in self.local and phrase.of is not None:
+            if of is None and person and person in self.local and phrase.of is not None:
                 of = self.national(phrase.of)
             if of is None and phrase.pronoun:
                 of = self.possessor(block, phrase.begin, role)

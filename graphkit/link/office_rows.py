@@ -180,7 +180,7 @@ def _respective(scanner: Scanner, phrase: OfficePhrase) -> list[OfficePhrase]:
             if not scanner.is_state_at(first - 1):
                 break
             first -= 1
-        states = scanner.items[first : at + 1]
+        states = list(scanner.items[first : at + 1])
     if len(states) < 2:
         return []
     end = max(states[-1].end, phrase.end_role)

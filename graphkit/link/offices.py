@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphkit.link.gazetteer import Gazetteer, words
 from graphkit.link.items import is_person, role_modifiers
 from graphkit.link.matcher import find_hits
+from graphkit.link.participants import participant_nouns
 from graphkit.link.values import Item
 from graphkit.model import EntityType
 from graphkit.text import fold
@@ -52,6 +53,7 @@ class OfficePhrase:
 
 _SENT_TO = frozenset({"ambassador", "charge-d-affaires", "consul", "envoy", "permanent-representative"})
 _SERVES = frozenset({"adviser", "aide", "deputy", "spokesperson", "national-security-adviser", "chief-of-staff"})
+_STANDS_FOR = _SERVES | {"envoy", "representative", "special-representative", "un-envoy", "organisation-envoy"}
 _TO = {
     "ar": re.compile(r"\s+(?:لدى|إلى|الى|في)\s+"),
     "en": re.compile(r"\s+(?:to|in)\s+(?:the\s+)?"),
@@ -241,12 +243,12 @@ class Scanner:
             direct = self.lang == "ar" and not nxt.clitics and (_skips(gap.strip(' «"')) is not None)
             is_for = self.is_for(gap)
             apart = self.lang == "ar" and not gap.strip() and nxt.how in ("name", "short") and self.is_definite(item)
-            if apart:
-                # "اتهم الرئيس روسيا": a definite noun governs no name.
+            if apart or (gap.strip() == "في" and self.inner_body(item) is not None):
+                # "الأمين العام للأمم المتحدة في العراق", "اتهم الرئيس روسيا": a definite noun governs no name.
                 pass
             elif role in _SENT_TO and (_TO[self.lang].fullmatch(gap) or _SENDS.search(self.text[: item.end])):
                 to, end, after = nxt, nxt.end, after + 1
-            elif of is None and (direct or _OF_AFTER[self.lang].fullmatch(gap) or is_for) and len(gap) < 24:
+            elif of is None and (direct or self.leads_to(gap, role) or is_for) and len(gap) < 24:
                 if is_for:
                     former = former or self.effect_after(item.end)
                 of, end, after = nxt, nxt.end, after + 1
@@ -274,16 +276,14 @@ class Scanner:
         if person is not None and not self.plausible(person, end):
             person = None
         apart = person is not None and "," in self.text[end : person.begin]
-        if apart and self.person_before(begin, index) is not None:
+        if apart and self.person_before(begin, self.index_from(begin)) is not None:
             # "Patricia Bullrich, head of PRO, Macri's party".
             person, end = None, end_role
         if person is not None and self.serves(item, person):
             person, end = None, end_role
         if person is not None:
             end = person.end
-        elif (
-            before_person := self.person_before(begin, index if of is None or begin == item.begin else index - 1)
-        ) is not None:
+        elif (before_person := self.person_before(begin, self.index_from(begin))) is not None:
             person, begin = before_person, before_person.begin
         effect = effect or former or (self.effect_after(end) if person is None else "")
         if person is not None and of is None and to is None and not item.pronoun:
@@ -333,6 +333,12 @@ class Scanner:
         if adjective and _BEFORE_ADJECTIVE.fullmatch(gap) is not None:
             return True
         return any(form.fullmatch(gap) for form in (_OF_BEFORE, _BEFORE_OWNED))
+
+    def leads_to(self, gap: str, role: str) -> bool:
+        """Tell whether a body after a gap is that of an office: ``رئيس كتلة حزب الله``, ``head of the OSCE``."""
+        noun = participant_nouns().get(("ar", fold(gap.strip(' «"')))) if self.lang == "ar" else None
+        of_part = noun is not None and noun.type == "body" and self.gazetteer.roles[role].of == "org"
+        return of_part or _OF_AFTER[self.lang].fullmatch(gap) is not None
 
     def is_for(self, gap: str) -> bool:
         """Tell whether an office is one "for" what stands after it: ``الرئيس السابق لجهاز الاستخبارات``."""
@@ -392,12 +398,13 @@ class Scanner:
 
     def nested(self, role: str, index: int) -> OfficePhrase | None:
         """Return the office that an aide serves: ``مستشار`` + ``الرئيس الأميركي``."""
-        if role not in _SERVES or index + 1 >= len(self.items) or self.items[index + 1].how != "role":
+        if role not in _STANDS_FOR or index + 1 >= len(self.items) or self.items[index + 1].how != "role":
             return None
         gap = self.gap(index, index + 1).strip().lower()
         if self.items[index + 1].clitics or gap not in ("", "to", "to the", "of", "of the", "for", "for the"):
             return None
-        return self.phrase(index + 1)
+        found = self.phrase(index + 1)
+        return found if found.of is not None else replace(found, of=self.inner_body(self.items[index + 1]))
 
     def serves(self, item: Item, person: Item) -> bool:
         """Tell whether an office is one under somebody: of ``مستشار الرئيس الأميركي ترامب`` he is the president."""
@@ -420,11 +427,21 @@ class Scanner:
         if nxt is not None and nxt.how == "role" and "deputy" in item.roles and not self.gap(index, index + 1).strip():
             # "نائب أمينه العام", "نائب وكيل وزارة الخارجية".
             return "deputy"
+        if {"chancellor", "adviser"} <= set(item.roles):
+            return "chancellor" if self.has_chancellor(nxt) else "adviser"
         state_like = nxt is not None and (nxt.how == "demonym" or any(
             self.gazetteer.entities[e].type is EntityType.STATE for e in nxt.entities if e in self.gazetteer.entities
         ))  # fmt: skip
         wanted = "org" if nxt is not None and self.body_at(index + 1) and not state_like else "state"
         return next((r for r in item.roles if self.gazetteer.roles[r].of == wanted), item.roles[0])
+
+    def has_chancellor(self, nxt: Item | None) -> bool:
+        """Tell whether what follows ``المستشار`` is a state that a chancellor governs, or a chancellor."""
+        if nxt is None:
+            return False
+        chancellors = [o for held in self.gazetteer.offices.values() for o in held if o.role == "chancellor"]
+        states = {*nxt.states, *nxt.entities}
+        return self.holds(nxt, "chancellor") or any(office.of in states for office in chancellors)
 
     def plausible(self, person: Item, end: int) -> bool:
         """Tell whether somebody named after a comma may be the holder."""
