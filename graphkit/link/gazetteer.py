@@ -43,12 +43,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """The name of an office: ``foreign-minister``; ``of`` is ``state`` or ``org``, ``none`` of what is no office."""
+    """The name of an office: ``foreign-minister``; ``of`` is ``state`` or ``org``, ``none`` of what is no office.
+
+    ``relation`` is what its holder has to the body: ``memberOf`` for members, else ``holdsOffice``.
+    """
 
     id: str
     en: str
     ar: str
     of: str
+    relation: str = "holdsOffice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,8 +312,9 @@ def _load(root: Path, extra: Sequence[Path]) -> Gazetteer:
     tables: Iterable[Path] = [*sorted((root / "entities").glob("*.tsv")), *extra]
     for path in tables:
         _add_entities(gazetteer, path)
-    for _, row in read_table(root / "roles.tsv", ("id", "en", "ar", "forms_en", "forms_ar", "of")):
-        gazetteer.roles[row["id"]] = Role(row["id"], row["en"], row["ar"], row["of"])
+    for _, row in read_table(root / "roles.tsv", ("id", "en", "ar", "forms_en", "forms_ar", "of", "relation")):
+        relation = row["relation"] or "holdsOffice"
+        gazetteer.roles[row["id"]] = Role(row["id"], row["en"], row["ar"], row["of"], relation)
         for form in (row["en"], *cell(row, "forms_en"), *cell(row, "forms_ar")):
             # "spokesman for", "سفير لدى": the preposition leads to the body, and is no part of the office.
             gazetteer.add_form(_LEADING.sub("", form), "role", row["id"])

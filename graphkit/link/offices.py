@@ -60,7 +60,7 @@ _TO = {
 }
 _SENDS = re.compile(r"(?:لدى|إلى|\bto)$")
 _OF_AFTER = {
-    "ar": re.compile(r"\s+[«\"]?(?:في\s+|لدى\s+|باسم\s+)?[«\"]?"),
+    "ar": re.compile(r"\s+[«\"]?(?:في\s+|لدى\s+|باسم\s+|عن\s+)?[«\"]?"),
     "en": re.compile(r"\s+(?:of|for|at|to|in)\s+(?:the\s+)?"),
 }
 _WITHIN = re.compile(r"\s+(?:في\s+|التابع(?:ة)?\s*|ب)\s*[«\"]?")

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
-from graphkit.link.gazetteer import words
+from graphkit.link.gazetteer import Gazetteer, words
 from graphkit.link.values import LinkedArticle, LinkedMention
-from graphkit.model import EntityType, Evidence, Relation, Status
+from graphkit.model import Entity, EntityType, Evidence, Relation, Status
 from graphkit.relate.lexicon import load_lexicon
 from graphkit.resources import seeds_path
 from graphkit.tables import MEDIA_KINDS, read_table
@@ -19,6 +19,15 @@ __all__ = ["article_facts"]
 
 _BODIES = (EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP)
 _OF = re.compile(r",?\s+of\s+(?:the\s+)?")
+_LAWMAKERS = frozenset({"lawmaker", "senator"})
+_BANDS = frozenset({"party", "armed-group"})
+_MEMBERS = re.compile(r"\s+(?:fellow\s+)?members?(?:[\s-]+(?:states?|country|countries))?\s+")
+_AND = re.compile(r"\s*,?\s+and\s+|\s*,\s+|\s*،?\s+و")
+_A = re.compile(r"\s*,\s+(?:also\s+|itself\s+)?an?\s+|\s+is\s+(?:also\s+)?an?\s+")
+_MEMBER_OF = re.compile(
+    r"\s*,?\s+(?:(?:which|that)\s+is\s+|is\s+|itself\s+|also\s+)*(?:an?\s+|the\s+)?(?:\w+\s+)?members?\s+of\s+(?:the\s+)?"
+    r"|\s*[،,]?\s*(?:و?(?:هو|هي)\s+)?(?:ال)?عضو(?:ة|ا|ان|ين|تان|تين)?\s+(?:في\s+|ب)[«\"]?"
+)
 _TOLD_OF = re.compile(r"\b(?:accus|warn|inform|notif|convict|suspect|remind|assur|depriv|stripp)\w*\s+$", re.I)
 _MakeEvidence = Callable[[int, int, str], Evidence]
 
@@ -39,11 +48,14 @@ def _offices(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relatio
             continue
         if gazetteer.roles[office.role].of == "none":
             continue
+        body = linked.entities[office.of]
+        if _is_membership(office.role, body, gazetteer):
+            yield Relation(office.person, "memberOf", office.of, Status.ACTUAL, (quote,))
+            continue
         role = gazetteer.roles[office.role].en
         if office.effect in ("former", "acting", "late"):
             role = f"{office.effect} {role}"
         yield Relation(office.person, "holdsOffice", office.of, Status.ACTUAL, (quote,), role=role)
-        body = linked.entities[office.of]
         head = _role_bodies().get(office.role)
         if body.type is EntityType.STATE and head is not None:
             yield Relation(office.person, "holdsOffice", f"{office.of}-{head}", Status.ACTUAL, (quote,), role=role)
@@ -53,6 +65,14 @@ def _offices(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relatio
         heads = parts is not None and (parts[0].of_state or (parts[0].kind == "ministry" and office.role == "head"))
         if gazetteer.roles[office.role].of == "state" or heads:
             yield Relation(office.person, "holdsOffice", body.state, Status.ACTUAL, (quote,), role=role)
+
+
+def _is_membership(role: str, body: Entity, gazetteer: Gazetteer) -> bool:
+    """Tell whether an office makes its holder but a member of the body: ``عضو``, a lawmaker of a party."""
+    if body.type not in _BODIES:
+        return False
+    lawmaker = role in _LAWMAKERS and gazetteer.kinds.get(body.id, "party") in _BANDS
+    return lawmaker or gazetteer.roles[role].relation == "memberOf"
 
 
 def _pairs(linked: LinkedArticle) -> Iterator[tuple[LinkedMention, LinkedMention]]:
@@ -136,7 +156,30 @@ def _belonging(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relat
         gap = text[one.end : other.begin]
         told = _TOLD_OF.search(text[max(0, one.begin - 24) : one.begin]) is not None
         if lang == "en" and _OF.fullmatch(gap) and not told:
-            yield Relation(person.id, "holdsOffice", body.id, Status.ACTUAL, (evidence(one.begin, other.end, lang),))
+            quote = evidence(one.begin, other.end, lang)
+            yield Relation(person.id, "holdsOffice", body.id, Status.ACTUAL, (quote,))
+            if linked.gazetteer.kinds.get(body.id) in _BANDS:
+                yield Relation(person.id, "memberOf", body.id, Status.ACTUAL, (quote,))
+
+
+def _members(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relation]:
+    """Yield ``NATO members Turkey and Greece``, ``Turkey, a member of NATO``, ``تركيا، العضو في الناتو``."""
+    text = linked.analysed.article.text
+    members_of: tuple[str, int] | None = None
+    for one, other in _pairs(linked):
+        lang = linked.analysed.docs[one.block][1].lang_
+        first, second = linked.entities[one.entities[0]], linked.entities[other.entities[0]]
+        gap, quote = text[one.end : other.begin], evidence(one.begin, other.end, lang)
+        if first.type in _BODIES and second.type is EntityType.STATE and _MEMBERS.fullmatch(gap):
+            members_of = first.id, other.begin
+            yield Relation(second.id, "memberOf", first.id, Status.ACTUAL, (quote,))
+        elif members_of and members_of[1] == one.begin and second.type is EntityType.STATE and _AND.fullmatch(gap):
+            members_of = members_of[0], other.begin
+            yield Relation(second.id, "memberOf", members_of[0], Status.ACTUAL, (quote,))
+        elif first.type is EntityType.STATE and second.type in _BODIES and other.kind in ("name", "short"):
+            called = _A.fullmatch(gap) is not None and text.startswith(" member", other.end)
+            if called or _MEMBER_OF.fullmatch(gap):
+                yield Relation(first.id, "memberOf", second.id, Status.ACTUAL, (quote,))
 
 
 def _state_media(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relation]:
@@ -164,5 +207,5 @@ def article_facts(linked: LinkedArticle, evidence: _MakeEvidence) -> list[Relati
         linked: the linked article.
         evidence: makes the evidence of a stretch of the article's text (begin, end, language).
     """
-    makers = (_offices, _belonging, _locations, _capitals, _state_media)
+    makers = (_offices, _belonging, _members, _locations, _capitals, _state_media)
     return [relation for make in makers for relation in make(linked, evidence)]

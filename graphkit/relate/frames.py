@@ -32,13 +32,15 @@ class RelationKind:
 
     ``symmetric`` is ``yes``, ``pairs`` (two named together stand in it, but it has a direction) or empty;
     ``implies`` is a relation that it also states where both are persons; ``read`` is what the trained reader may
-    take as object, ``employer`` or as for frames.
+    take as object, ``employer`` or as for frames; ``known_as`` is the relation that the reader means at words which
+    the lexicon has for that one and not for this.
     """
 
     object: str
     symmetric: str
     implies: str = ""
     read: str = ""
+    known_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,12 @@ class Found:
 def relation_kinds() -> Mapping[str, RelationKind]:
     """Return what each relation holds between, from ``relations.tsv``."""
     table = read_table(
-        seeds_path() / "lexicon" / "relations.tsv", ("relation", "object", "symmetric", "implies", "read")
+        seeds_path() / "lexicon" / "relations.tsv", ("relation", "object", "symmetric", "implies", "read", "known_as")
     )
     return {
-        row["relation"]: RelationKind(row["object"], row["symmetric"], row["implies"], row["read"] or row["object"])
+        row["relation"]: RelationKind(
+            row["object"], row["symmetric"], row["implies"], row["read"] or row["object"], row["known_as"]
+        )
         for _, row in table
     }
 

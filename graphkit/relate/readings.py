@@ -76,7 +76,7 @@ class Readings:
         for passage in found:
             decider = _Decider(passage, views, places, self._types, vague)
             read = reader.read(passage)
-            self._read.append((decider, read.readings))
+            self._read.append((decider, [decider.known(reading) for reading in read.readings]))
             for number, candidates in read.meant.items():
                 if passage.mentions[number].start >= passage.focus and (linked := decider.at(number)) is not None:
                     self._meant[linked] = candidates
@@ -166,6 +166,11 @@ class _Decider:
     places: Mapping[tuple[int, int, int], LinkedMention]
     types: ActorTypes
     vague: frozenset[str]
+
+    def known(self, reading: Reading) -> Reading:
+        """Return a reading with the relation that the lexicon has for its word: who welcomes something supports it."""
+        as_, hints = relation_kinds()[reading.relation].known_as, self.passage.hints[reading.word]
+        return replace(reading, relation=as_) if as_ in hints and reading.relation not in hints else reading
 
     def relations(self, reading: Reading) -> Iterator[ReadRelation]:
         """Yield what a reading states, if it is sure enough of it."""
