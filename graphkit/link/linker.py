@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -39,6 +40,12 @@ _OF_BOTH = frozenset(
 _SPEAKS_FOR = frozenset(
     {"spokesperson", "military-spokesperson", "official", "presidential-spokesperson", "diplomat", "aide", "adviser"}
 )
+
+
+_LINKED = re.compile(
+    r"-(?:linked|backed|led|allied|aligned|affiliated|controlled|sponsored|brokered|mediated|made|born)\b"
+)
+"""What goes on with a name that acts for nobody here: ``Iran-backed rebels``."""
 
 
 class _Linker(NamedItems):
@@ -275,7 +282,7 @@ class _Linker(NamedItems):
             kind = item.how if item.how in ("demonym", "group", "short") else "name"
             if item.how == "name":
                 self.titled(block, item, entity)
-            self.add(block, item.begin, item.end, (entity,), kind)
+            self.add(block, item.begin, item.end, (entity,), kind, inner=_LINKED.match(text, item.end) is not None)
         self.owned(block)
         self.last_role = last_role
 

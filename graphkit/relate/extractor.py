@@ -278,6 +278,7 @@ class _Extractor:
             read: what the trained reader says of it, where it comes from there.
         """
         view = block.view
+        found = self.sited(found)
         status, decider = status_of(view, token, found.status)
         if read is not None and found.relation in FACTS:
             # "ونفى الوزير ...": he denies something, not that he is minister.
@@ -325,6 +326,22 @@ class _Extractor:
                 role=read.role if read is not None else "head" if found.relation == "holdsOffice" else None,
             )
         )
+
+    def sited(self, found: Found) -> Found:
+        """Return what hits a place with the site that is named after it: ``ميناء أوديسا``, not Odesa."""
+        names = found.object_argument.mentions if found.object_argument is not None else ()
+        if found.relation not in _ON_SITE or len(names) != 1 or names[0].entities != (found.object,):
+            return found
+        if self.entities[names[0].entities[0]].type not in (EntityType.PLACE, EntityType.STATE):
+            return found
+        name = names[0]
+        around = (
+            m
+            for m in self.linked.unnamed
+            if m.block == name.block and m.start <= name.start and name.stop <= m.stop and m.stop - m.start > 1
+        )
+        site = next((m.entities[0] for m in around if self.entities[m.entities[0]].type is EntityType.PLACE), None)
+        return replace(found, object=site) if site is not None else found
 
     def when(
         self,
@@ -395,6 +412,7 @@ _HOME = frozenset(
         "detained",
     }
 )
+_ON_SITE = frozenset({"attacked", "bombed", "seized"})
 # What nobody does to the body he heads.
 _APART = frozenset(
     {"atWarWith", "foughtAgainst", "attacked", "bombed", "sanctioned", "invaded", "metWith", "negotiatedWith"}
