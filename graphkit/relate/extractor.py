@@ -22,6 +22,7 @@ from graphkit.relate.readings import FACTS, Readings, ReadRelation
 from graphkit.relate.status import status_of
 from graphkit.relate.unite import unite
 from graphkit.relate.view import Argument, Arguments, BlockView
+from graphkit.relate.visits import entailed_visits
 from graphkit.tables import MEDIA_KINDS
 from graphkit.vocabulary import ancestors
 
@@ -91,7 +92,8 @@ class _Extractor:
         if readings is not None:
             self.read(blocks, readings)
         facts = article_facts(self.linked, self.evidence)
-        relations = unite([*self.relations, *facts])
+        visits = entailed_visits(self.relations, self.entities, self.homes, self.gazetteer)
+        relations = unite([*self.relations, *visits, *facts])
         for relation in facts:
             if relation.object is not None and relation.object not in self.entities:
                 self.entities[relation.object] = self.gazetteer.composed_by_id(relation.object)
