@@ -28,7 +28,7 @@ class Extractor:
     """Turns articles into extractions; the tables are read once.
 
     Args:
-        profile: ``accurate``, with the trained relation reader, or ``fast``, by the frames alone.
+        profile: ``accurate``, with the trained relation reader, or ``fast``, by the frames alone, on a smaller encoder.
         seeds: further entity tables, read after those of the package.
 
     Raises:

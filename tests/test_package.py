@@ -29,6 +29,10 @@ def test_no_public_name_is_also_a_module(root: Path) -> None:
     assert not modules & set(graphkit.__all__)
 
 
+def test_the_models_are_small(root: Path) -> None:
+    assert sum(path.stat().st_size for path in (root / "graphkit" / "models").iterdir()) <= 60_000_000
+
+
 def test_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="nonsense"):
         graphkit.nonsense  # noqa: B018

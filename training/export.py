@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import lzma
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from .encoder import embedding_tables
 from .examples import ENTITY_LABELS, Classes
 from .network import Network
 
-__all__ = ["export_encoder", "quantise"]
+__all__ = ["export_encoder", "quantise", "write_encoder"]
 
 _INPUTS = ("vectors", "bias", "pool")
 _OUTPUTS = ("tags", "scripts", "entities", "arcs", "dep_heads", "dep_children")
@@ -38,13 +39,7 @@ def export_encoder(
     quantised: bool = True,
 ) -> None:
     """Write ``encoder.onnx``, ``dependencies.onnx``, ``tables.npz`` and ``labels.json.xz`` to ``out``."""
-    with tempfile.TemporaryDirectory() as name:
-        full = Path(name) / "full.onnx"
-        _write_graph(network, full)
-        if quantised:
-            quantise(full, out / "encoder.onnx")
-        else:
-            onnx.save(onnx.load(full), out / "encoder.onnx")
+    write_encoder(network, out / "encoder.onnx", quantised)
     _write_labels(network, out / "dependencies.onnx")
     words, positions = embedding_tables(E5(), index)
     scale = words.abs().amax(1, keepdim=True) / 127
@@ -67,7 +62,25 @@ def export_encoder(
     (out / "labels.json.xz").write_bytes(lzma.compress(text.encode(), preset=9))
 
 
-def quantise(full: Path, out: Path) -> None:
+def write_encoder(network: Network, path: Path, quantised: bool = True, in_full: Sequence[str] = _IN_FULL) -> None:
+    """Write the graph of an encoder with its heads, without the scores of labels of arcs.
+
+    Args:
+        network: the trained network.
+        path: file to write.
+        quantised: whether its products are in int8.
+        in_full: those that are not.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        full = Path(name) / "full.onnx"
+        _write_graph(network, full)
+        if quantised:
+            quantise(full, path, in_full)
+        else:
+            onnx.save(onnx.load(full), path)
+
+
+def quantise(full: Path, out: Path, in_full: Sequence[str] = _IN_FULL) -> None:
     """Write a graph with layers of the encoder in int8, the products with outliers in full."""
     prepared = full.with_name("prepared.onnx")
     quant_pre_process(full, prepared, skip_symbolic_shape=True)
@@ -78,7 +91,7 @@ def quantise(full: Path, out: Path) -> None:
         # Seven bits: on processors without VNNI, sums of products of eight-bit values overflow.
         reduce_range=True,
         weight_type=QuantType.QInt8,
-        nodes_to_exclude=_IN_FULL,
+        nodes_to_exclude=list(in_full),
     )
 
 

@@ -15,16 +15,22 @@ from .e5 import E5
 from .export import export_encoder
 from .network import Network, Sizes
 
-__all__ = ["export_checkpoint", "main"]
+__all__ = ["export_checkpoint", "main", "read_checkpoint"]
+
+
+def read_checkpoint(checkpoint: Path) -> Network:
+    """Return the network of a checkpoint."""
+    state = torch.load(checkpoint, weights_only=True)
+    network = Network(E5(), Sizes(**state["sizes"]))
+    network.load_state_dict(state["network"])
+    return network
 
 
 def export_checkpoint(checkpoint: Path, out: Path, quantised: bool = True) -> None:
     """Write the encoder of a checkpoint to ``out``; the tables lie beside it."""
     with checkpoint.with_name("tables.pickle").open("rb") as file:
         vocabulary, index, classes = pickle.load(file)  # noqa: S301 - written by training.train
-    state = torch.load(checkpoint, weights_only=True)
-    network = Network(E5(), Sizes(**state["sizes"]))
-    network.load_state_dict(state["network"])
+    network = read_checkpoint(checkpoint)
     out.mkdir(parents=True, exist_ok=True)
     export_encoder(network, vocabulary, index, classes, out, quantised=quantised)
 

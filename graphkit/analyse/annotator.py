@@ -94,18 +94,18 @@ def _write(doc: Doc, answer: list[tuple[list[int], Prediction]], lemmatiser: Lem
             continue
         keys[i] = [0, loose if last is not None else strings.add("ROOT"), space, space, token.orth, 0]
         values[i, 0] = last - i if last is not None else 0
+    tokens = list(doc)
     for shown, p in answer:
-        for k, i in enumerate(shown):
-            head = p.heads[k]
-            values[i, 0] = shown[head] - i if head >= 0 else 0
-            form = doc[i].norm_ if ARABIC_WORD.fullmatch(doc[i].norm_) else doc[i].text.translate(_NO_SHOW)
-            keys[i, 1:] = [
-                strings.add(p.deps[k]),
-                strings.add(p.upos[k]),
-                strings.add(p.upos[k]),
-                strings.add(lemmatiser.lemma(form, p.upos[k], p.scripts[k])),
-                morphology.add(p.feats[k]),
-            ]
+        values[shown, 0] = [shown[head] - i if head >= 0 else 0 for i, head in zip(shown, p.heads, strict=True)]
+        rows = []
+        for i, dep, upos, feats, scripts in zip(shown, p.deps, p.upos, p.feats, p.scripts, strict=True):
+            norm = tokens[i].norm_
+            form = norm if ARABIC_WORD.fullmatch(norm) else tokens[i].text.translate(_NO_SHOW)
+            tag = strings.add(upos)
+            rows.append(
+                (strings.add(dep), tag, tag, strings.add(lemmatiser.lemma(form, upos, scripts)), morphology.add(feats))
+            )
+        keys[shown, 1:] = np.array(rows, np.uint64)
     keys[:, 0] = values[:, 0].astype(np.uint64)
     doc.from_array(_ATTRIBUTES, keys)  # type: ignore[arg-type]
     doc.ents = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -118,26 +119,36 @@ def best_labels(scores: np.ndarray, labels: Sequence[str]) -> list[tuple[int, in
         scores: (words, labels) log probabilities.
         labels: names of the columns.
     """
-    count = len(labels)
-    allowed = np.zeros((count, count))
-    for i, before in enumerate(labels):
-        for j, label in enumerate(labels):
-            if label[0] == "I" and (before == "O" or before[2:] != label[2:]):
-                allowed[i, j] = _NEVER
-    total = scores[0] + np.array([_NEVER if label[0] == "I" else 0.0 for label in labels])
-    back = []
-    for row in scores[1:]:
-        step = total[:, None] + allowed
-        back.append(step.argmax(0))
-        total = step.max(0) + row
-    path = [int(total.argmax())]
-    for pointers in reversed(back):
-        path.append(int(pointers[path[-1]]))
+    first, next_ = _penalties(tuple(labels))
+    best = scores.argmax(1)
+    broken = first[best[0]] or next_[best[:-1], best[1:]].any()
+    path = _viterbi(scores, first, next_) if broken else best.tolist()
     names: list[tuple[int, int, str]] = []
-    for i, at in enumerate(reversed(path)):
+    for i, at in enumerate(path):
         label = labels[at]
         if label[0] == "B":
             names.append((i, i + 1, label[2:]))
         elif label[0] == "I":
             names[-1] = (names[-1][0], i + 1, label[2:])
     return names
+
+
+@lru_cache(maxsize=8)
+def _penalties(labels: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Return what each label costs at the beginning, and after each other label: a lot where it may not stand."""
+    first = np.array([_NEVER if label[0] == "I" else 0.0 for label in labels])
+    follows = [[label[0] != "I" or before[1:] == label[1:] for label in labels] for before in labels]
+    return first, np.where(follows, 0.0, _NEVER)
+
+
+def _viterbi(scores: np.ndarray, first: np.ndarray, next_: np.ndarray) -> list[int]:
+    total = scores[0] + first
+    back = []
+    for row in scores[1:]:
+        step = total[:, None] + next_
+        back.append(step.argmax(0))
+        total = step.max(0) + row
+    path = [int(total.argmax())]
+    for pointers in reversed(back):
+        path.append(int(pointers[path[-1]]))
+    return path[::-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import lzma
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -65,24 +66,28 @@ class _Tags:
 
 
 class Encoder:
-    """One session of the encoder, for both languages.
+    """One session of an encoder, for both languages.
 
     Args:
-        directory: where ``encoder.onnx``, ``tables.npz`` and ``labels.json.xz`` are.
+        directory: where the encoder, ``dependencies.onnx``, ``tables.npz`` and ``labels.json.xz`` are.
         threads: threads onnxruntime may use within one batch.
+        name: file of the encoder.
+        spread: how many times as long as its shortest sentence the longest of a batch may be; less of it is padding
+            then, but what is batched differently comes out a little differently in int8.
 
     Raises:
         AnalysisError: if a file is missing or broken.
     """
 
-    def __init__(self, directory: Path, threads: int = 1) -> None:
+    def __init__(self, directory: Path, threads: int = 1, name: str = "encoder.onnx", spread: float = math.inf) -> None:
+        self._spread = spread
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:
             self._session = onnxruntime.InferenceSession(
-                str(directory / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+                str(directory / name), options, providers=["CPUExecutionProvider"]
             )
             self._label_session = onnxruntime.InferenceSession(
                 str(directory / "dependencies.onnx"), options, providers=["CPUExecutionProvider"]
@@ -96,15 +101,14 @@ class Encoder:
             self.vocabulary = PieceVocabulary(labels["pieces"], labels["scores"])
             self._scripts: list[str] = labels["scripts"]
             self._dep_names: list[str] = labels["deps"]
+            self._is_root = np.array([dep == "ROOT" for dep in self._dep_names])
             self._entities: list[str] = labels["entities"]
             self._allowed = {k: {lang: np.array(v) for lang, v in d.items()} for k, d in labels["allowed"].items()}
             self._tags = {lang: _Tags(labels["tags"], allowed) for lang, allowed in labels["allowed"]["tags"].items()}
         except (OSError, ValueError, KeyError, lzma.LZMAError, RuntimeError) as error:
             raise AnalysisError(f"{directory}: no usable encoder ({error}); install graphkit again") from error
         except Exception as error:  # onnxruntime's own errors share no base but Exception
-            raise AnalysisError(
-                f"{directory}/encoder.onnx: cannot be loaded ({error}); install graphkit again"
-            ) from error
+            raise AnalysisError(f"{directory}/{name}: cannot be loaded ({error}); install graphkit again") from error
 
     def pieces(self, word: Word) -> tuple[int, ...]:
         """Return the word pieces of (form, spaced)."""
@@ -124,7 +128,7 @@ class Encoder:
         """
         encoded = [[self.vocabulary.encode(*word) for word in sentence] for sentence in sentences]
         out: list[Prediction | None] = [None] * len(sentences)
-        for batch in _batches([2 + sum(map(len, words)) for words in encoded]):
+        for batch in _batches([2 + sum(map(len, words)) for words in encoded], self._spread):
             for i, prediction in zip(batch, self._run([encoded[i] for i in batch], lang), strict=True):
                 out[i] = prediction
         return [p for p in out if p is not None]
@@ -176,23 +180,24 @@ class Encoder:
 
     def _labels(self, heads: np.ndarray, children: np.ndarray, above: np.ndarray, lang: str) -> list[str]:
         (scores,) = self._label_session.run(None, {"children": children, "heads": above})
-        is_root = np.array([name == "ROOT" for name in self._dep_names])
         allowed = np.zeros(len(self._dep_names), bool)
         allowed[self._allowed["deps"][lang]] = True
-        possible = allowed & (is_root == (heads == 0)[:, None])
+        possible = allowed & (self._is_root == (heads == 0)[:, None])
         return [self._dep_names[i] for i in np.where(possible, scores, -np.inf).argmax(1)]
 
 
-@lru_cache(maxsize=4)
-def shared_encoder(directory: Path, threads: int) -> Encoder:
-    """Return one encoder for all pipelines of a process."""
-    return Encoder(directory, threads)
+def shared_encoder(directory: Path, threads: int, name: str = "encoder.onnx", spread: float = math.inf) -> Encoder:
+    """Return one encoder for all pipelines of a process; see :class:`Encoder` for the arguments."""
+    return _shared(directory, threads, name, spread)
 
 
-def _batches(sizes: Sequence[int]) -> Iterator[list[int]]:
+_shared = lru_cache(maxsize=4)(Encoder)
+
+
+def _batches(sizes: Sequence[int], spread: float) -> Iterator[list[int]]:
     batch: list[int] = []
     for i in sorted(range(len(sizes)), key=sizes.__getitem__):
-        if batch and sizes[i] * (len(batch) + 1) > _BATCH_PIECES:
+        if batch and (sizes[i] * (len(batch) + 1) > _BATCH_PIECES or sizes[i] > spread * sizes[batch[0]]):
             yield batch
             batch = []
         batch.append(i)

@@ -120,7 +120,7 @@ class Lemmatiser:
         self, lexicon: Mapping[str, Mapping[str, str]], frequency: Callable[[str], int], weight: float
     ) -> None:
         self._lexicon = lexicon
-        self._frequency = frequency
+        self._frequency = lru_cache(maxsize=100_000)(frequency)
         self._weight = weight
 
     @staticmethod

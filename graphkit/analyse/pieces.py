@@ -9,7 +9,6 @@ __all__ = ["BEGIN", "END", "PAD", "UNKNOWN", "PieceVocabulary"]
 
 BEGIN, PAD, END, UNKNOWN = range(4)
 SPACE = "\u2581"
-_LONGEST_PIECE = 20
 _MOST_PIECES = 12
 _UNKNOWN_PENALTY = 10.0
 
@@ -21,6 +20,10 @@ class PieceVocabulary:
         self.pieces = list(pieces)
         self.scores = list(map(float, scores))
         self._ids = {piece: i for i, piece in enumerate(self.pieces) if i > UNKNOWN}
+        # The longest piece that begins with these two characters (or is the one).
+        self._longest: dict[str, int] = {}
+        for piece in self._ids:
+            self._longest[piece[:2]] = max(self._longest.get(piece[:2], 0), len(piece))
         self._unknown = min(self.scores[UNKNOWN + 1 :]) - _UNKNOWN_PENALTY
         self._cache: dict[str, tuple[int, ...]] = {}
 
@@ -44,6 +47,7 @@ class PieceVocabulary:
         return ids
 
     def _viterbi(self, text: str) -> tuple[int, ...]:
+        ids, scores = self._ids, self.scores
         best = [0.0] + [-1e30] * len(text)
         back = [(0, UNKNOWN)] * (len(text) + 1)
         for start in range(len(text)):
@@ -51,10 +55,11 @@ class PieceVocabulary:
             if here + self._unknown > best[start + 1]:
                 best[start + 1] = here + self._unknown
                 back[start + 1] = (start, UNKNOWN)
-            for end in range(start + 1, min(len(text), start + _LONGEST_PIECE) + 1):
-                piece = self._ids.get(text[start:end])
-                if piece is not None and here + self.scores[piece] > best[end]:
-                    best[end] = here + self.scores[piece]
+            longest = self._longest.get(text[start : start + 2], 1)
+            for end in range(start + 1, min(len(text), start + longest) + 1):
+                piece = ids.get(text[start:end])
+                if piece is not None and here + scores[piece] > best[end]:
+                    best[end] = here + scores[piece]
                     back[end] = (start, piece)
         out: list[int] = []
         at = len(text)

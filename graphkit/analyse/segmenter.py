@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import lzma
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -21,6 +21,7 @@ _FUTURE_BEGINS = frozenset("يتنا")  # the future particle س stands before t
 SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن", "ك", "كم", "كما", "كن", "ي", "ني", "نا")
 _PREFIXES = frozenset("وفبلكس")
 START, END = "<s>", "</s>"
+_MOST_CACHED = 200_000
 
 
 class Candidate(NamedTuple):
@@ -53,6 +54,7 @@ class Segmenter:
     splits: Mapping[str, Mapping[tuple[int, ...], int]]
     levels: Mapping[str, int]
     _cache: dict[tuple[str, str, str], tuple[int, ...]] = field(default_factory=dict, repr=False)
+    _candidates: dict[str, list[tuple[Candidate, list[float], list[float]]]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def load(cls, path: Path) -> Segmenter:
@@ -101,19 +103,32 @@ class Segmenter:
         key = (word, before, after[:2])
         lengths = self._cache.get(key)
         if lengths is None:
-            candidates = self.candidates(word)
-            if len(candidates) == 1:
-                lengths = candidates[0].lengths
-            else:
-                weights = self.weights
-                best = max(
-                    candidates,
-                    key=lambda c: sum(weights.get(f, 0.0) for f in self.features(word, c, before, after)),
-                )
-                lengths = best.lengths
-            if len(self._cache) < 200_000:
+            candidates = self._weighed(word)
+            best = candidates[0]
+            if len(candidates) > 1:
+                best = max(candidates, key=lambda c: sum((*c[1], *self._found(_beside(c[0], before, after)), *c[2])))
+            lengths = best[0].lengths
+            if len(self._cache) < _MOST_CACHED:
                 self._cache[key] = lengths
         return lengths
+
+    def _weighed(self, word: str) -> list[tuple[Candidate, list[float], list[float]]]:
+        """Return the candidates of a word with the weights that they have whatever stands beside it."""
+        weighed = self._candidates.get(word)
+        if weighed is None:
+            weighed = [(c, [], []) for c in self.candidates(word)]
+            if len(weighed) > 1:
+                for candidate, first, last in weighed:
+                    before, after = self._inside(word, candidate)
+                    first += self._found(before)
+                    last += self._found(after)
+            if len(self._candidates) < _MOST_CACHED:
+                self._candidates[word] = weighed
+        return weighed
+
+    def _found(self, features: Iterable[str]) -> list[float]:
+        weights = self.weights
+        return [weights[f] for f in features if f in weights]
 
     def candidates(self, word: str) -> list[Candidate]:
         """Return every cut the grammar allows, the whole word first, then cuts seen in the treebank only."""
@@ -137,9 +152,19 @@ class Segmenter:
 
         ``gold`` and ``gold_parts`` are given in training only: the word itself is taken out of the counts.
         """
+        first, last = self._inside(word, candidate, gold, gold_parts)
+        return [*first, *_beside(candidate, before, after), *last]
+
+    def _inside(
+        self,
+        word: str,
+        candidate: Candidate,
+        gold: tuple[int, ...] | None = None,
+        gold_parts: frozenset[str] = frozenset(),
+    ) -> tuple[list[str], list[str]]:
         lengths, conjunction, particle, stem, suffix = candidate
         if conjunction == "*":
-            return ["seen-only", f"seen-only={word}"]
+            return ["seen-only", f"seen-only={word}"], []
         prefix = conjunction + particle
         shape = f"{prefix}_{suffix}"
         kind = ("P" if prefix else "") + ("S" if suffix else "")
@@ -155,7 +180,7 @@ class Segmenter:
         difference = max(-6, min(6, frequent - level(word)))
         bare = stem[2:] if stem.startswith("ال") else "ال" + stem
         article = "AL" if stem.startswith("ال") else "-"
-        out = [
+        first = [
             f"p={prefix}",
             f"s={suffix}",
             f"ps={shape}",
@@ -171,36 +196,48 @@ class Segmenter:
             f"f3={stem[:3]}|{prefix}",
             f"l3={stem[-3:]}|{suffix}",
             f"al={article}|{shape}",
-            f"pw={before}|{shape}",
-            f"pw2={before[-2:]}|{shape}",
-            f"nw={after[:2]}|{shape}",
-            f"nal={after.startswith('ال')}|{shape}|{article}",
         ]
+        last = []
         if particle == "ل" and stem.startswith("ل"):
-            out.append(f"ll={_bucket(max(map(count, forms)))}{suffix}")
+            last.append(f"ll={_bucket(max(map(count, forms)))}{suffix}")
         if prefix:
             difference = max(-5, min(5, level(stem) - level(word)))
             siblings = "|".join(str(level(first + stem) // 3) for first in ("و", "ال", "ب"))
-            out.append(f"alt={level(bare)}|{prefix}")
-            out.append(f"pd={difference}|{level('ال' + stem) // 2}|{prefix}")
-            out.append(f"wl={siblings}|{prefix}")
+            last.append(f"alt={level(bare)}|{prefix}")
+            last.append(f"pd={difference}|{level('ال' + stem) // 2}|{prefix}")
+            last.append(f"wl={siblings}|{prefix}")
         elif word[0] in _PREFIXES:
             # What speaks for a cut, though this candidate makes none.
             rest = word[1:]
             difference = max(-5, min(5, level(rest) - level(word)))
-            out.append(f"no={word[0]}{difference}|{level('ال' + rest) // 2}")
+            last.append(f"no={word[0]}{difference}|{level('ال' + rest) // 2}")
         if suffix:
             root = stem[:-1] + "ة" if stem.endswith("ت") else stem
-            out.append(f"al2={max(level(root), level(stem + 'ه'), level(stem + 'ها'))}|{suffix}")
+            last.append(f"al2={max(level(root), level(stem + 'ه'), level(stem + 'ها'))}|{suffix}")
         if known >= 4:
-            out.append(f"stem={stem}|{shape}")
+            last.append(f"stem={stem}|{shape}")
         cuts = self.splits.get(word)
         if cuts:
             total = sum(cuts.values()) - (gold is not None)
             mine = cuts.get(lengths, 0) - (gold == lengths)
             share = round(4 * mine / total) if total > 0 else -1
-            out.append(f"seen={share}|{_bucket(max(0, total))}")
-        return out
+            last.append(f"seen={share}|{_bucket(max(0, total))}")
+        return first, last
+
+
+def _beside(candidate: Candidate, before: str, after: str) -> list[str]:
+    """Return the features that a candidate has by the words beside it."""
+    _, conjunction, particle, stem, suffix = candidate
+    if conjunction == "*":
+        return []
+    shape = f"{conjunction}{particle}_{suffix}"
+    article = "AL" if stem.startswith("ال") else "-"
+    return [
+        f"pw={before}|{shape}",
+        f"pw2={before[-2:]}|{shape}",
+        f"nw={after[:2]}|{shape}",
+        f"nal={after.startswith('ال')}|{shape}|{article}",
+    ]
 
 
 def underlying_forms(stem: str, particle: str, suffix: str) -> list[str]:

@@ -52,7 +52,9 @@ Seeds = Annotated[
 Profile = Annotated[
     ProfileName,
     typer.Option(
-        "--profile", metavar="accurate|fast", help="accurate: frames and the trained reader; fast: frames alone."
+        "--profile",
+        metavar="accurate|fast",
+        help="accurate: frames and the trained reader; fast: frames alone, on a smaller encoder.",
     ),
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Number of processes.")]

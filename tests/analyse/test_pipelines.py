@@ -4,6 +4,7 @@ from noisy_text import TEXTS
 
 from graphkit.analyse import load_pipeline
 from graphkit.analyse.folding import is_hidden
+from graphkit.analyse.pipelines import PROFILES
 from graphkit.errors import AnalysisError
 
 
@@ -15,11 +16,12 @@ def names(doc):
     return [(e.text, e.label_) for e in doc.ents]
 
 
+@pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("lang", ["ar", "en"])
 @settings(max_examples=60, deadline=None)
 @given(text=TEXTS)
-def test_every_token_of_any_text_is_annotated(lang, text):
-    doc = load_pipeline(lang)(text)
+def test_every_token_of_any_text_is_annotated(lang, profile, text):
+    doc = load_pipeline(lang, profile)(text)
     assert doc.text == text
     assert "".join(s.text_with_ws for s in doc.sents) == text
     for sentence in doc.sents:
@@ -73,8 +75,9 @@ VERB_FIRST = [
 ]
 
 
-def test_subject_and_object_of_arabic_verbs_are_found_as_a_rule():
-    nlp = load_pipeline("ar")
+@pytest.mark.parametrize("profile", PROFILES)
+def test_subject_and_object_of_arabic_verbs_are_found_as_a_rule(profile):
+    nlp = load_pipeline("ar", profile)
     subjects = objects = 0
     for verb, subject, object_, text in VERB_FIRST:
         doc = nlp(text)
@@ -94,14 +97,16 @@ def test_the_subject_before_an_arabic_verb_is_found():
     assert by_text(doc, "دخلت").dep_ in ("ccomp", "xcomp")
 
 
-def test_an_english_passive_is_found():
-    doc = load_pipeline("en")("The treaty was signed by both presidents in Geneva.")
+@pytest.mark.parametrize("profile", PROFILES)
+def test_an_english_passive_is_found(profile):
+    doc = load_pipeline("en", profile)("The treaty was signed by both presidents in Geneva.")
     signed = by_text(doc, "signed")
     assert by_text(doc, "treaty").dep_ == "nsubj:pass"
     assert by_text(doc, "presidents").head == signed
     assert signed.lemma_ == "sign"
 
 
+@pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -114,12 +119,13 @@ def test_an_english_passive_is_found():
         ("دعا مجلس الأمن إلى وقف إطلاق النار.", [("مجلس الأمن", "ORG")]),
     ],
 )
-def test_arabic_names_are_found_without_their_clitics(text, expected):
-    assert names(load_pipeline("ar")(text)) == expected
+def test_arabic_names_are_found_without_their_clitics(text, expected, profile):
+    assert names(load_pipeline("ar", profile)(text)) == expected
 
 
-def test_english_names_are_found():
-    doc = load_pipeline("en")("John Smith flew from London to Germany.")
+@pytest.mark.parametrize("profile", PROFILES)
+def test_english_names_are_found(profile):
+    doc = load_pipeline("en", profile)("John Smith flew from London to Germany.")
     assert names(doc) == [("John Smith", "PER"), ("London", "LOC"), ("Germany", "LOC")]
 
 
@@ -136,15 +142,54 @@ def test_arabic_lemmas_are_undiacritised_dictionary_forms(text, form, lemma):
     assert by_text(load_pipeline("ar")(text), form).lemma_ == lemma
 
 
-def test_a_very_long_sentence_is_cut_for_the_encoder_and_keeps_its_text():
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_very_long_sentence_is_cut_for_the_encoder_and_keeps_its_text(profile):
     text = "زار الوزير المدينة، " * 200
-    doc = load_pipeline("ar")(text)
+    doc = load_pipeline("ar", profile)(text)
     assert doc.text == text
     assert max(len(s) for s in doc.sents) <= 121
 
 
 def test_the_same_pipeline_is_given_twice():
     assert load_pipeline("ar") is load_pipeline("ar")
+
+
+ENGLISH_FIRST = [
+    "The president of France visited the Egyptian capital on Tuesday and met opposition leaders.",
+    "Rebels attacked a convoy near the border, killing three soldiers.",
+    "The foreign ministry said that the ambassador had been recalled from Ankara.",
+    "Two days after the vote, the court rejected the appeal of the former prime minister.",
+    "Poland, which borders Ukraine, has sent tanks to the front.",
+]
+ARABIC_FIRST = [
+    "أعلن المتحدث باسم الحكومة أن الرئيس سيزور بغداد الأسبوع المقبل.",
+    "قتل ثلاثة جنود في هجوم على قافلة قرب الحدود.",
+    "رفضت المحكمة طعن رئيس الوزراء السابق بعد يومين من التصويت.",
+    "وأكد الوزير الذي وصل إلى القاهرة أمس استعداد بلاده للوساطة.",
+    "استدعت وزارة الخارجية السفير للتشاور.",
+]
+
+
+@pytest.mark.parametrize(("lang", "texts"), [("ar", ARABIC_FIRST), ("en", ENGLISH_FIRST)])
+def test_the_fast_profile_reads_plain_sentences_much_as_the_accurate_one(lang, texts):
+    same = {"tags": 0, "arcs": 0}
+    count = 0
+    for text in texts:
+        accurate, fast = load_pipeline(lang)(text), load_pipeline(lang, "fast")(text)
+        assert [t.idx for t in accurate] == [t.idx for t in fast]
+        for one, other in zip(accurate, fast, strict=True):
+            count += 1
+            same["tags"] += one.pos_ == other.pos_
+            same["arcs"] += (one.head.i, one.dep_) == (other.head.i, other.dep_)
+    assert same["tags"] >= 0.9 * count
+    assert same["arcs"] >= 0.8 * count
+
+
+def test_the_profiles_have_encoders_of_their_own():
+    encoders = {
+        load_pipeline(lang, p).get_pipe("graphkit_annotator").encoder for lang in ("ar", "en") for p in PROFILES
+    }
+    assert len(encoders) == len(PROFILES)
 
 
 @pytest.mark.parametrize(("lang", "profile"), [("fr", "accurate"), ("ar", "huge")])

@@ -49,6 +49,24 @@ def test_one_word_of_a_name_has_its_head_outside(words, seed):
     assert sum(not begin < h <= end for h in heads[begin:end]) == 1
 
 
+@given(st.integers(1, 5), st.integers(0, 2**32 - 1))
+def test_the_names_are_those_of_the_best_labels_that_may_follow_each_other(words, seed):
+    scores = np.random.default_rng(seed).normal(size=(words, len(LABELS)))
+
+    def allowed(path):
+        before = ["O", *path[:-1]]
+        return all(b[0] != "I" or a[1:] == b[1:] for a, b in zip(before, path, strict=True))
+
+    places = {label: i for i, label in enumerate(LABELS)}
+    best = max(
+        (path for path in itertools.product(LABELS, repeat=words) if allowed(path)),
+        key=lambda path: sum(scores[i, places[label]] for i, label in enumerate(path)),
+    )
+    begins = [i for i, label in enumerate(best) if label[0] == "B"]
+    ends = [next((j for j in range(i + 1, words) if best[j][0] != "I"), words) for i in begins]
+    assert best_labels(scores, LABELS) == [(i, j, best[i][2:]) for i, j in zip(begins, ends, strict=True)]
+
+
 @given(st.integers(1, 12), st.integers(0, 2**32 - 1))
 def test_names_never_overlap_and_lie_inside_the_sentence(words, seed):
     names = best_labels(np.random.default_rng(seed).normal(size=(words, len(LABELS))), LABELS)
