@@ -20,7 +20,7 @@ from .tokenizer import ArabicTokenizer, english_tokenizer
 __all__ = ["LANGUAGES", "PROFILES", "load_pipeline"]
 
 LANGUAGES = ("ar", "en")
-_ENCODERS = {"accurate": ("encoder.onnx", math.inf), "fast": ("encoder-fast.onnx", 1.5)}
+_ENCODERS = {"accurate": ("encoder.onnx", 1.5), "fast": ("encoder-fast.onnx", 1.5)}
 """File of the encoder of each profile, and the spread of lengths in its batches."""
 PROFILES = tuple(_ENCODERS)
 _LEVEL_WEIGHT = 0.3

@@ -334,7 +334,7 @@ class _Extractor:
         names = found.object_argument.mentions if found.object_argument is not None else ()
         if found.relation not in _ON_SITE or len(names) != 1 or names[0].entities != (found.object,):
             return found
-        if self.entities[names[0].entities[0]].type not in (EntityType.PLACE, EntityType.STATE):
+        if names[0].kind == "demonym" or self.entities[names[0].entities[0]].type is not EntityType.PLACE:
             return found
         name = names[0]
         around = (

@@ -29,7 +29,7 @@ from graphkit.vocabulary import properties
 STATED = [
     ("Turkish jets hammered Syria overnight, state media said.", "turkey-air-force bombed syria"),
     ("Warplanes from Israel struck targets across Lebanon before dawn.", "israel bombed lebanon"),
-    ("دكت روسيا مدينة أوديسا بالصواريخ فجر اليوم.", "russia bombed odesa"),
+    ("أمطرت روسيا مدينة أوديسا بالصواريخ فجر اليوم.", "russia bombed odesa"),
     ("نشر المغرب ثلاثة آلاف جندي في مالي ضمن قوة حفظ السلام.", "morocco deployedTroopsTo mali"),
 ]  # fmt: skip
 UNSTATED = [
