@@ -166,7 +166,7 @@ class _Linker(NamedItems):
                     continue
                 entity = self.entity_of(item, text)
                 named = item.how in ("name", "group") or item.label == "ORG"
-                body = entity is not None and named and not self.is_person(entity)
+                body = entity is not None and named and not self.is_person(entity) and not self.is_place(entity)
                 if entity and body and (of_body or (role in _OF_BOTH and self.is_band(entity))):
                     return self.gazetteer.capitals.get(entity, entity)
                 state = self.state_of_person(entity) if entity and number == block else None
@@ -441,6 +441,13 @@ class _Linker(NamedItems):
         if known is not None:
             return known.type is EntityType.PERSON
         return entity in self.local and self.local.entity(entity, None).type is EntityType.PERSON
+
+    def is_place(self, entity: str) -> bool:
+        """Tell whether an entity is a place that is no capital: it has no spokesman of its own."""
+        known = self.gazetteer.entities.get(entity)
+        if known is not None:
+            return known.type is EntityType.PLACE and entity not in self.gazetteer.capitals
+        return entity in self.local and self.local.entity(entity, None).type is EntityType.PLACE
 
     def state_of_person(self, entity: str) -> str | None:
         """Return the state that an entity acts for."""
