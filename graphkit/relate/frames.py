@@ -33,7 +33,7 @@ class RelationKind:
     ``symmetric`` is ``yes``, ``pairs`` (two named together stand in it, but it has a direction) or empty;
     ``implies`` is a relation that it also states where both are persons; ``read`` is what the trained reader may
     take as object, ``employer`` or as for frames; ``known_as`` is the relation that the reader means at words which
-    the lexicon has for that one and not for this.
+    the lexicon has for that one and not for this; ``least`` is how sure it must be of this one, 0 as of most.
     """
 
     object: str
@@ -41,6 +41,7 @@ class RelationKind:
     implies: str = ""
     read: str = ""
     known_as: str = ""
+    least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,17 @@ class Found:
 def relation_kinds() -> Mapping[str, RelationKind]:
     """Return what each relation holds between, from ``relations.tsv``."""
     table = read_table(
-        seeds_path() / "lexicon" / "relations.tsv", ("relation", "object", "symmetric", "implies", "read", "known_as")
+        seeds_path() / "lexicon" / "relations.tsv",
+        ("relation", "object", "symmetric", "implies", "read", "known_as", "least"),
     )
     return {
         row["relation"]: RelationKind(
-            row["object"], row["symmetric"], row["implies"], row["read"] or row["object"], row["known_as"]
+            row["object"],
+            row["symmetric"],
+            row["implies"],
+            row["read"] or row["object"],
+            row["known_as"],
+            float(row["least"] or 0),
         )
         for _, row in table
     }

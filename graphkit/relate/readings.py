@@ -202,6 +202,8 @@ class _Decider:
 
     def least(self, reading: Reading) -> float:
         """Return how sure the reader must be of a reading: less where the lexicon knows that the word may say so."""
+        if least := relation_kinds()[reading.relation].least:
+            return least
         return _LEAST_KNOWN if reading.relation in self.passage.hints[reading.word] else _LEAST
 
     def pairs(self, reading: Reading, kind: RelationKind) -> list[tuple[_Chosen, _Chosen | None]]:
