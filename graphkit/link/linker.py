@@ -44,8 +44,9 @@ _SPEAKS_FOR = frozenset(
 
 _LINKED = re.compile(
     r"-(?:linked|backed|led|allied|aligned|affiliated|controlled|sponsored|brokered|mediated|made|born)\b"
+    r"|\s+(?:fellow\s+)?members?\s+(?=[A-Z])"
 )
-"""What goes on with a name that acts for nobody here: ``Iran-backed rebels``."""
+"""What goes on with a name that acts for nobody here: ``Iran-backed rebels``, ``NATO members Turkey and Greece``."""
 
 
 class _Linker(NamedItems):

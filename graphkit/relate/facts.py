@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -75,9 +75,9 @@ def _is_membership(role: str, body: Entity, gazetteer: Gazetteer) -> bool:
     return lawmaker or gazetteer.roles[role].relation == "memberOf"
 
 
-def _pairs(linked: LinkedArticle) -> Iterator[tuple[LinkedMention, LinkedMention]]:
+def _pairs(mentions: Sequence[LinkedMention]) -> Iterator[tuple[LinkedMention, LinkedMention]]:
     """Yield neighbouring mentions of one entity each in one block."""
-    for one, other in pairwise(linked.mentions):
+    for one, other in pairwise(mentions):
         if one.block == other.block and len(one.entities) == len(other.entities) == 1:
             yield one, other
 
@@ -85,7 +85,7 @@ def _pairs(linked: LinkedArticle) -> Iterator[tuple[LinkedMention, LinkedMention
 def _locations(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relation]:
     """Yield ``مقاطعة كورسك الروسية``, ``Kursk, Russia``: a place with the state or region named beside it."""
     text = linked.analysed.article.text
-    for one, other in _pairs(linked):
+    for one, other in _pairs(linked.mentions):
         place, around = linked.entities[one.entities[0]], other.entities[0]
         lies_in = {place.state, linked.gazetteer.parents.get(place.id)}
         if not place.known and other.kind == "demonym":
@@ -121,7 +121,7 @@ def _is_called_capital(gap: str) -> bool:
 def _capitals(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relation]:
     """Yield ``العاصمة الصومالية مقديشو``, ``Mogadishu, the Somali capital``: a capital called so beside its state."""
     text = linked.analysed.article.text
-    for one, other in _pairs(linked):
+    for one, other in _pairs(linked.mentions):
         place = one.entities[0]
         lang = linked.analysed.docs[one.block][1].lang_
         if place == other.entities[0] and place in linked.gazetteer.capitals and "group" in (one.kind, other.kind):
@@ -147,7 +147,7 @@ def _capitals(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relati
 def _belonging(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relation]:
     """Yield ``Fawzi Barhoum of Hamas``, ``Zhao Lijian, of China's foreign ministry``: whose somebody is, no office."""
     text = linked.analysed.article.text
-    for one, other in _pairs(linked):
+    for one, other in _pairs(linked.mentions):
         person, body = linked.entities[one.entities[0]], linked.entities[other.entities[0]]
         named = one.kind in ("name", "short") and other.kind in ("name", "short", "group")
         if not named or person.type is not EntityType.PERSON or body.type not in _BODIES:
@@ -166,7 +166,7 @@ def _members(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relatio
     """Yield ``NATO members Turkey and Greece``, ``Turkey, a member of NATO``, ``تركيا، العضو في الناتو``."""
     text = linked.analysed.article.text
     members_of: tuple[str, int] | None = None
-    for one, other in _pairs(linked):
+    for one, other in _pairs(sorted({*linked.mentions, *linked.inner})):
         lang = linked.analysed.docs[one.block][1].lang_
         first, second = linked.entities[one.entities[0]], linked.entities[other.entities[0]]
         gap, quote = text[one.end : other.begin], evidence(one.begin, other.end, lang)
