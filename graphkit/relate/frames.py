@@ -20,6 +20,8 @@ __all__ = ["ActorTypes", "Found", "RelationKind", "match_frames", "relation_kind
 
 _TYPES = ("person", "org", "force")
 _BODIES = (EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP)
+_WHERE = frozenset({"في", "قرب", "داخل", "in", "near", "inside", "across", "outside"})
+_WHAT = ("على", "ضد", "on", "against")
 _CLAUSE = (8, 16)  # words before and after a trigger among which an "any" condition looks
 
 
@@ -207,7 +209,11 @@ class _Matcher:
         if self.kind.symmetric or "subj" in self.frame.object:
             # "التقى الزعيمان", "the two sides agreed": two that act stand for both sides.
             together = [(one, other, subject, subject) for one, other in combinations(subjects, 2)]
+        hit = self.kind.object == "target" and any(self.arguments.get(slot) for slot in _WHAT)
         for slot in self.frame.object:
+            if hit and slot in _WHERE:
+                # "هجوم على حاجز في سيناء": the checkpoint, not where it is.
+                break
             for argument in self.arguments.get(slot.rstrip("^>'")):
                 if slot.endswith(("'", "^")) and not argument.mentions:
                     argument = self.owner(argument) or argument
