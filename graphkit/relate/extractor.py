@@ -82,6 +82,7 @@ class _Extractor:
                 self.first = view
             elif self.first is None:
                 self.headlines.append(view)
+            view.unnamed = self.sites(index)
             view.hosts = {o.person: o.of for o in self.linked.offices if o.role == "ambassador-to"}
             if view.arabic:
                 last = arguments_ar.carry_subjects(view, last)
@@ -328,6 +329,16 @@ class _Extractor:
                 role=read.role if read is not None else "head" if found.relation == "holdsOffice" else None,
             )
         )
+
+    def sites(self, index: int) -> dict[int, LinkedMention]:
+        """Return the sites and people without a name in a block, by the tokens that name them."""
+        here = (m for m in self.linked.unnamed if m.block == index and m.entities[0] not in self.linked.vague)
+        return {
+            token: mention
+            for mention in here
+            if self.entities[mention.entities[0]].type is not EntityType.DOCUMENT
+            for token in range(mention.start, mention.stop)
+        }
 
     def sited(self, found: Found) -> Found:
         """Return what hits a place with the site that is named after it: ``ميناء أوديسا``, not Odesa."""

@@ -10,6 +10,7 @@ from itertools import combinations, product
 from spacy.tokens import Token
 
 from graphkit.link.gazetteer import Gazetteer
+from graphkit.link.values import LinkedMention
 from graphkit.model import Entity, EntityType
 from graphkit.relate.lexicon import Frame, Need
 from graphkit.relate.view import Argument, Arguments, BlockView
@@ -176,6 +177,7 @@ class _Matcher:
     owner: Owner
     hosts: Mapping[str, str]
     after: int | None
+    unnamed: Mapping[int, LinkedMention]
 
     def pairs(self) -> list[_Pair]:
         """Return (subject, object, and their arguments) by the first subject slot that leads to an object."""
@@ -217,6 +219,8 @@ class _Matcher:
             for argument in self.arguments.get(slot.rstrip("^>'")):
                 if slot.endswith(("'", "^")) and not argument.mentions:
                     argument = self.owner(argument) or argument
+                elif not argument.mentions and self.kind.object == "target" and argument.token in self.unnamed:
+                    argument = Argument(argument.token, (self.unnamed[argument.token],))
                 if argument.token == subject.token and together:
                     return together
                 if not argument.mentions or set(argument.mentions) & set(subject.mentions):
@@ -269,7 +273,9 @@ def match_frames(
         wanted = next((need.name for need in frame.needs if need.name in _TYPES), None)
         found = []
         after = trigger.i if view.arabic and frame.pos == "noun" else None
-        for subject, object_, one, other in _Matcher(frame, arguments, kind, types, owner, view.hosts, after).pairs():
+        for subject, object_, one, other in _Matcher(
+            frame, arguments, kind, types, owner, view.hosts, after, view.unnamed
+        ).pairs():
             if wanted == "person" and object_ and entities[object_].type is not EntityType.PERSON:
                 continue
             if wanted == "org" and object_ and entities[object_].type is not EntityType.ORGANIZATION:

@@ -94,6 +94,7 @@ class BlockView:
         self.dropped: dict[int, Argument] = {}
         self.previous: dict[int, Argument] = {}
         self.hosts: dict[str, str] = {}
+        self.unnamed: dict[int, LinkedMention] = {}
 
     def feminine(self, mention: LinkedMention) -> bool:
         """Tell whether an Arabic verb or pronoun for a mention is feminine: most states and bodies, few persons."""
