@@ -18,6 +18,9 @@ __all__ = ["NATIONAL", "NamedItems"]
 NATIONAL = frozenset({"army", "police", "parliament", "ministry", "intelligence", "junta", "office"})
 
 
+_DATELINE = 40  # code points of the first paragraph
+
+
 class NamedItems:
     """The items of an article's blocks, and whom they name."""
 
@@ -53,6 +56,7 @@ class NamedItems:
             for state in {self.state(e) for e in (item.states if item.how == "demonym" else item.entities)}
             if state
         )
+        self.opening = self.opening_states()
         self.home = self.home_state()
         self.institutions = self.named_institutions()
 
@@ -141,9 +145,21 @@ class NamedItems:
         state, count = min(self.context.items(), key=lambda pair: (-pair[1], pair[0]))
         return state if 3 * count > 2 * total else None
 
+    def opening_states(self) -> Counter[str]:
+        """Count the states of headline and dateline: of what stands before the first sentence goes on."""
+        here = [
+            item
+            for number, items in enumerate(self.items[:2])
+            for item in items
+            if number == 0 or item.begin < _DATELINE
+        ]
+        named = (item.states if item.how == "demonym" else item.entities for item in here if len(item.entities) < 2)
+        return Counter(state for names in named for name in names[:1] if (state := self.state(name)))
+
     def leading_state(self) -> str | None:
-        """Return the state that the article speaks of half as often again as of any other."""
-        (state, count), (_, other) = (*self.context.most_common(2), ("", 0), ("", 0))[:2]
+        """Return the state that the article speaks of half as often again as of any other, doubly where it begins."""
+        spoken = self.context + self.opening
+        (state, count), (_, other) = (*spoken.most_common(2), ("", 0), ("", 0))[:2]
         return state if count > 1 and 2 * count >= 3 * other else None
 
     def short(self, item: Item) -> str | None:

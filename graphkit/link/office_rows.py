@@ -17,7 +17,7 @@ _COUNTERPART = {
     "ar": re.compile(
         r"(?<!\w)[ولب]{0,2}((?:نظير|زميل)(?:ت?ه|ت?ها|ت?هم|ت?هما|يه|يها|تيه|تيها|اه|اها|تاه|تاها)|نظرا[ءئؤ](?:ه|ها|هم))(?!\w)"
     ),
-    "en": re.compile(r"\b(counterparts?|opposite(?:\s+numbers?)?|peers?|colleagues?)\b", re.I),
+    "en": re.compile(r"\b(counterparts?|opposite(?:\s+numbers?)?|peer|colleague)\b", re.I),
 }
 _WITHIN = re.compile(r"((?:\s+شؤون)?(?:\s+(?:ال|لل)\w+){1,3})\s+(?:في|لدى)\s+")
 _OTHER_PORTFOLIO = re.compile(r"\s+و(ال\w+(?:\s+ال\w+){0,2})\s+")
@@ -149,7 +149,7 @@ def _further_states(scanner: Scanner, phrase: OfficePhrase) -> list[OfficePhrase
     """Return the same office of each state that is joined to the first, with the name after it."""
     more: list[OfficePhrase] = []
     last = phrase.end
-    index = next((k for k, item in enumerate(scanner.items) if item.begin >= last), len(scanner.items))
+    index = scanner.index_from(last)
     while index < len(scanner.items):
         item = scanner.items[index]
         joined = "و" in item.clitics and scanner.text[last : item.begin].strip(' ،»"و') == ""
@@ -184,7 +184,7 @@ def _respective(scanner: Scanner, phrase: OfficePhrase) -> list[OfficePhrase]:
     if len(states) < 2:
         return []
     end = max(states[-1].end, phrase.end_role)
-    after = next((k for k, item in enumerate(scanner.items) if item.begin >= end), len(scanner.items))
+    after = scanner.index_from(end)
     people = scanner.row(after, scanner.is_person_at) if scanner.is_apposed(end, after) else []
     if len(people) != len(states):
         before = scanner.person_before(states[0].begin, first) if states[0].begin < phrase.begin_role else None

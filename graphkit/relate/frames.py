@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,7 @@ from itertools import combinations, product
 
 from spacy.tokens import Token
 
+from graphkit.errors import SeedError
 from graphkit.link.gazetteer import Gazetteer
 from graphkit.link.values import LinkedMention
 from graphkit.model import Entity, EntityType
@@ -62,22 +64,21 @@ class Found:
 
 @cache
 def relation_kinds() -> Mapping[str, RelationKind]:
-    """Return what each relation holds between, from ``relations.tsv``."""
-    table = read_table(
-        seeds_path() / "lexicon" / "relations.tsv",
-        ("relation", "object", "symmetric", "implies", "read", "known_as", "least"),
-    )
-    return {
-        row["relation"]: RelationKind(
-            row["object"],
-            row["symmetric"],
-            row["implies"],
-            row["read"] or row["object"],
-            row["known_as"],
-            float(row["least"] or 0),
+    """Return what each relation holds between, from ``relations.tsv``.
+
+    Raises:
+        SeedError: if how sure the reader must be is no number from 0 to 1.
+    """
+    path = seeds_path() / "lexicon" / "relations.tsv"
+    kinds = {}
+    for line, row in read_table(path, ("relation", "object", "symmetric", "implies", "read", "known_as", "least")):
+        if not re.fullmatch(r"|0|0?\.\d+|1", row["least"]):
+            raise SeedError(f"{path}, line {line}: '{row['least']}' is no number from 0 to 1")
+        read, least = row["read"] or row["object"], float(row["least"] or 0)
+        kinds[row["relation"]] = RelationKind(
+            row["object"], row["symmetric"], row["implies"], read, row["known_as"], least
         )
-        for _, row in table
-    }
+    return kinds
 
 
 def _window(view: BlockView, trigger: Token) -> range:
