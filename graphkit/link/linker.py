@@ -436,19 +436,20 @@ class _Linker(NamedItems):
         stated = {fact.role for fact in self.offices if fact.person == person}
         return frozenset(stated | {office.role for office in self.gazetteer.offices_of(person, self.date)})
 
+    def type_of(self, entity: str) -> EntityType | None:
+        """Return the type of an entity of the tables or of the article."""
+        known = self.gazetteer.entities.get(entity)
+        if known is None and entity in self.local:
+            known = self.local.entity(entity, None)
+        return known.type if known is not None else None
+
     def is_person(self, entity: str) -> bool:
         """Tell whether an entity is a person."""
-        known = self.gazetteer.entities.get(entity)
-        if known is not None:
-            return known.type is EntityType.PERSON
-        return entity in self.local and self.local.entity(entity, None).type is EntityType.PERSON
+        return self.type_of(entity) is EntityType.PERSON
 
     def is_place(self, entity: str) -> bool:
         """Tell whether an entity is a place that is no capital: it has no spokesman of its own."""
-        known = self.gazetteer.entities.get(entity)
-        if known is not None:
-            return known.type is EntityType.PLACE and entity not in self.gazetteer.capitals
-        return entity in self.local and self.local.entity(entity, None).type is EntityType.PLACE
+        return self.type_of(entity) is EntityType.PLACE and entity not in self.gazetteer.capitals
 
     def state_of_person(self, entity: str) -> str | None:
         """Return the state that an entity acts for."""

@@ -226,7 +226,7 @@ class Scanner:
             before = self.text[max(0, begin - 14) : begin].split()
             former = role_modifiers().get(before[-1].lower().strip("-"), "") if before else ""
             former = former if former in ("former", "acting", "late", "designate") else ""
-        if self.lang == "ar" and (acting := _ACTING.search(self.text, 0, begin)) is not None:
+        if self.lang == "ar" and (acting := _ACTING.search(self.text, max(0, begin - 24), begin)) is not None:
             begin, former = acting.start(), "acting"
         nested = self.nested(role, index)
         if nested is not None:
@@ -275,8 +275,8 @@ class Scanner:
             person, effect = self.person_after(self.items[after].end, after + 1)
         if person is not None and not self.plausible(person, end):
             person = None
-        apart = person is not None and "," in self.text[end : person.begin]
-        if apart and self.person_before(begin, self.index_from(begin)) is not None:
+        after_comma = person is not None and "," in self.text[end : person.begin]
+        if after_comma and self.person_before(begin, self.index_from(begin)) is not None:
             # "Patricia Bullrich, head of PRO, Macri's party".
             person, end = None, end_role
         if person is not None and self.serves(item, person):
@@ -329,7 +329,8 @@ class Scanner:
             return False
         gap = self.gap(index - 1, index)
         item = self.items[index - 1]
-        adjective = item.how == "demonym" or self.text[: item.begin].lower().endswith(("the ", " a ", " an "))
+        before = self.text[max(0, item.begin - 4) : item.begin].lower()
+        adjective = item.how == "demonym" or before.endswith(("the ", " a ", " an "))
         if adjective and _BEFORE_ADJECTIVE.fullmatch(gap) is not None:
             return True
         return any(form.fullmatch(gap) for form in (_OF_BEFORE, _BEFORE_OWNED))
