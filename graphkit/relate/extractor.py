@@ -168,9 +168,14 @@ class _Extractor:
         self.relations[number] = replace(relation, evidence=(replace(evidence, source=source),))
 
     def is_at_odds(self, found: Found) -> bool:
-        """Tell whether what was read contradicts what is known of a person's state: he serves it, and visits others."""
+        """Tell whether what was read contradicts what is known of somebody.
+
+        A person serves his state, and visits others; a state visits none.
+        """
         if found.object is None:
             return False
+        if found.relation == "visited" and self.entities[found.subject].type is EntityType.STATE:
+            return True
         there = self.gazetteer.capitals.get(found.object, found.object)
         homes = self.homes(found.subject)
         if found.relation == "holdsOffice":
