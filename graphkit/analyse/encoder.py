@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import lzma
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +20,7 @@ from .pieces import BEGIN, END, PAD, PieceVocabulary
 __all__ = ["Encoder", "Prediction"]
 
 _BATCH_PIECES = 600
+_SPREAD = 1.5  # times as long as its shortest sentence may be the longest of a batch: the rest is padding
 _LONGEST = 320
 _SCRIPTS = 5
 _PADDING = -1e4
@@ -72,15 +72,12 @@ class Encoder:
         directory: where the encoder, ``dependencies.onnx``, ``tables.npz`` and ``labels.json.xz`` are.
         threads: threads onnxruntime may use within one batch.
         name: file of the encoder.
-        spread: how many times as long as its shortest sentence the longest of a batch may be; less of it is padding
-            then, but what is batched differently comes out a little differently in int8.
 
     Raises:
         AnalysisError: if a file is missing or broken.
     """
 
-    def __init__(self, directory: Path, threads: int = 1, name: str = "encoder.onnx", spread: float = math.inf) -> None:
-        self._spread = spread
+    def __init__(self, directory: Path, threads: int = 1, name: str = "encoder.onnx") -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -128,7 +125,7 @@ class Encoder:
         """
         encoded = [[self.vocabulary.encode(*word) for word in sentence] for sentence in sentences]
         out: list[Prediction | None] = [None] * len(sentences)
-        for batch in _batches([2 + sum(map(len, words)) for words in encoded], self._spread):
+        for batch in _batches([2 + sum(map(len, words)) for words in encoded]):
             for i, prediction in zip(batch, self._run([encoded[i] for i in batch], lang), strict=True):
                 out[i] = prediction
         return [p for p in out if p is not None]
@@ -186,18 +183,18 @@ class Encoder:
         return [self._dep_names[i] for i in np.where(possible, scores, -np.inf).argmax(1)]
 
 
-def shared_encoder(directory: Path, threads: int, name: str = "encoder.onnx", spread: float = math.inf) -> Encoder:
+def shared_encoder(directory: Path, threads: int, name: str = "encoder.onnx") -> Encoder:
     """Return one encoder for all pipelines of a process; see :class:`Encoder` for the arguments."""
-    return _shared(directory, threads, name, spread)
+    return _shared(directory, threads, name)
 
 
 _shared = lru_cache(maxsize=4)(Encoder)
 
 
-def _batches(sizes: Sequence[int], spread: float) -> Iterator[list[int]]:
+def _batches(sizes: Sequence[int]) -> Iterator[list[int]]:
     batch: list[int] = []
     for i in sorted(range(len(sizes)), key=sizes.__getitem__):
-        if batch and (sizes[i] * (len(batch) + 1) > _BATCH_PIECES or sizes[i] > spread * sizes[batch[0]]):
+        if batch and (sizes[i] * (len(batch) + 1) > _BATCH_PIECES or sizes[i] > _SPREAD * sizes[batch[0]]):
             yield batch
             batch = []
         batch.append(i)

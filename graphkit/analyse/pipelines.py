@@ -19,8 +19,8 @@ from .tokenizer import ArabicTokenizer, english_tokenizer
 __all__ = ["LANGUAGES", "PROFILES", "load_pipeline"]
 
 LANGUAGES = ("ar", "en")
-_ENCODERS = {"accurate": ("encoder.onnx", 1.5), "fast": ("encoder-fast.onnx", 1.5)}
-"""File of the encoder of each profile, and the spread of lengths in its batches."""
+_ENCODERS = {"accurate": "encoder.onnx", "fast": "encoder-fast.onnx"}
+"""File of the encoder of each profile."""
 PROFILES = tuple(_ENCODERS)
 _LEVEL_WEIGHT = 0.3
 _KNOWN_WEIGHT = 2.0
@@ -28,7 +28,7 @@ _KNOWN_WEIGHT = 2.0
 
 @Language.factory("graphkit_annotator", default_config={"profile": "accurate", "threads": 1})
 def _annotator(nlp: Language, name: str, profile: str, threads: int) -> Annotator:
-    encoder = shared_encoder(models_path(), threads, *_ENCODERS[profile])
+    encoder = shared_encoder(models_path(), threads, _ENCODERS[profile])
     return Annotator(encoder, _lemmatiser(nlp.lang), str(nlp.lang))
 
 

@@ -167,19 +167,22 @@ def _members(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relatio
     text = linked.analysed.article.text
     members_of: tuple[str, int] | None = None
     for one, other in _pairs(sorted({*linked.mentions, *linked.inner})):
-        lang = linked.analysed.docs[one.block][1].lang_
         first, second = linked.entities[one.entities[0]], linked.entities[other.entities[0]]
-        gap, quote = text[one.end : other.begin], evidence(one.begin, other.end, lang)
+        gap = text[one.end : other.begin]
+        member: tuple[str, str] | None = None
         if first.type in _BODIES and second.type is EntityType.STATE and _MEMBERS.fullmatch(gap):
             members_of = first.id, other.begin
-            yield Relation(second.id, "memberOf", first.id, Status.ACTUAL, (quote,))
+            member = second.id, first.id
         elif members_of and members_of[1] == one.begin and second.type is EntityType.STATE and _AND.fullmatch(gap):
             members_of = members_of[0], other.begin
-            yield Relation(second.id, "memberOf", members_of[0], Status.ACTUAL, (quote,))
+            member = second.id, members_of[0]
         elif first.type is EntityType.STATE and second.type in _BODIES and other.kind in ("name", "short"):
             called = _A.fullmatch(gap) is not None and text.startswith(" member", other.end)
             if called or _MEMBER_OF.fullmatch(gap):
-                yield Relation(first.id, "memberOf", second.id, Status.ACTUAL, (quote,))
+                member = first.id, second.id
+        if member is not None:
+            quote = evidence(one.begin, other.end, linked.analysed.docs[one.block][1].lang_)
+            yield Relation(member[0], "memberOf", member[1], Status.ACTUAL, (quote,))
 
 
 def _state_media(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relation]:
