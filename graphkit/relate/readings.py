@@ -24,6 +24,7 @@ _LEAST, _LEAST_KNOWN = 0.5, 0.4  # of any word, and of one that the lexicon has 
 _SURE = 0.5  # at which the reader's parties are held against those of a frame
 _ROLES = 0.5
 _BESIDE, _OTHER_SIDE = 0.5, 0.6
+_PACT = 0.5  # at which an agreement is what is judged
 _AUTHOR = 0.4  # at which an act is judged as its author's
 _LEAST_MEANT, _MEANS = 0.3, 0.5
 _MOST_PAIRS = 4  # more than two with two are rather a list of those spoken of
@@ -224,12 +225,26 @@ class _Decider:
         return list(product(subjects, objects))
 
     def answerable(self, objects: list[_Chosen], allowed: Sequence[_Chosen]) -> list[_Chosen]:
-        """Return whose the judged act or paper is, if the reader sees it, for one that has no name of its own."""
+        """Return whose the judged act or paper is, if the reader sees it, for one that has no name of its own.
+
+        What two sides conclude with each other is nobody's alone, and is judged itself.
+        """
+        pact = next((c for c in allowed if c[1].chance >= _PACT and self.is_pact(c[1])), None)
+        if pact is not None:
+            return [pact]
         act = objects[0][0]
         named = any(act in m.entities and m.kind not in REFERRING for m in self.passage.mentions)
         if named or self.types.actor(act) is not None:
             return objects
         return [c for c in allowed if self.types.actor(c[0]) and c[1].chance >= _AUTHOR][:1] or objects
+
+    def is_pact(self, candidate: Candidate) -> bool:
+        """Tell whether a candidate is an agreement, by the noun that speaks of it."""
+        linked = self.linked(candidate)
+        if linked is None:
+            return False
+        view = self.views[linked.block]
+        return any(view.lexicon.is_a(token, "pact") for token in view.doc[linked.start : linked.stop])
 
     def parties(self, reading: Reading, kind: RelationKind) -> Iterator[tuple[_Chosen, _Chosen]]:
         """Yield the pairs of a relation that is the same in both directions."""
