@@ -12,7 +12,7 @@ from graphkit.model import EntityType, Interval
 from graphkit.relate.view import BlockView
 from graphkit.text import fold
 
-__all__ = ["is_news", "is_told", "lead_day", "news_days", "place_of", "quantity_of", "time_of"]
+__all__ = ["is_ahead", "is_news", "is_told", "lead_day", "news_days", "place_of", "quantity_of", "time_of"]
 
 _PER_VERB = 7  # a verb between a trigger and a time weighs as much as so many words
 _REACH = 24
@@ -110,6 +110,23 @@ def is_told(view: BlockView, trigger: Token) -> bool:
     past = "Past" in verb.morph.get("Tense", []) or auxiliaries & {"was", "were"}
     # The perfect ("has sent") says that it happened, not that it is the news of the day.
     return verb.pos_ == "VERB" and bool(past) and not auxiliaries & {"had", "has", "have"}
+
+
+def is_ahead(view: BlockView, trigger: Token, time: Interval | None, day: dt.date | None) -> bool:
+    """Tell whether a trigger tells of days to come: a present verb with a date after the article's.
+
+    Args:
+        view: the block.
+        trigger: the word that states the relation.
+        time: the time that its sentence gives it.
+        day: the article's day.
+    """
+    if time is None or day is None or time.earliest <= day or trigger.pos_ != "VERB":
+        return False
+    known = view.lexicon.verb(trigger) if view.arabic else None
+    if known is not None:
+        return known.tense != "past"
+    return "Perf" not in trigger.morph.get("Aspect", []) and "Past" not in trigger.morph.get("Tense", [])
 
 
 def is_news(view: BlockView, trigger: Token) -> bool:

@@ -13,7 +13,16 @@ from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import BlockKind, Entity, EntityType, Evidence, Extraction, Interval, Mention, Relation, Status
 from graphkit.relate import arguments_ar, arguments_en, dependencies_ar
 from graphkit.relate.attribution import source_of
-from graphkit.relate.circumstances import is_news, is_told, lead_day, news_days, place_of, quantity_of, time_of
+from graphkit.relate.circumstances import (
+    is_ahead,
+    is_news,
+    is_told,
+    lead_day,
+    news_days,
+    place_of,
+    quantity_of,
+    time_of,
+)
 from graphkit.relate.facts import article_facts
 from graphkit.relate.frames import Found, match_frames, relation_kinds
 from graphkit.relate.lexicon import Frame, Lexicon
@@ -295,6 +304,12 @@ class _Extractor:
             status, decider = Status(found.status) if found.status else Status.ACTUAL, None
         if status is None:
             return
+        time = time_of(view, token, block.times)
+        if status is Status.ACTUAL and found.relation in _COMING and is_ahead(view, token, time, self.article.date):
+            status = Status.PLANNED
+        if found.relation == "diedOn" and status in (Status.PLANNED, Status.POSSIBLE):
+            # "محاولة اغتيال": nobody has died.
+            return
         if found.relation in _APART and self.belongs(found.subject, found.object):
             return
         if found.object is not None and found.object == self.state(found.subject) and found.relation not in _HOME:
@@ -328,7 +343,7 @@ class _Extractor:
                 object=found.object,
                 status=status,
                 evidence=(evidence,),
-                time=self.when(view, token, block.times, status, found.relation, self.is_claim(source)),
+                time=self.when(view, token, time, status, found.relation, self.is_claim(source)),
                 place=place_of(view, token, {found.subject, found.object}),
                 quantity=quantity_of(view, token, found.relation),
                 role=read.role if read is not None else "head" if found.relation == "holdsOffice" else None,
@@ -365,13 +380,13 @@ class _Extractor:
         self,
         view: BlockView,
         token: Token,
-        times: Sequence[TimeExpression],
+        time: Interval | None,
         status: Status,
         relation: str,
         claimed: bool,
     ) -> Interval | None:
         """Return when it happened: by the sentence, else on the days that the article tells of."""
-        time, day = time_of(view, token, times), self.article.date
+        day = self.article.date
         if time is not None and not (day and status is Status.ACTUAL and time.earliest > day):
             return time
         if status is not Status.ACTUAL or relation in _LASTING:
@@ -406,6 +421,8 @@ class _Extractor:
         return Evidence(self.sha, begin, end, text[begin:end], lang, source, extractor)
 
 
+# What is told of in the present with a day to come: "flies to Bogota on Monday".
+_COMING = frozenset({"visited", "hosted", "metWith", "negotiatedWith"})
 _OWNERS = ("dem", "subj", "gen", "by", "من قبل")
 # What holds over a time rather than happens.
 _LASTING = frozenset(
