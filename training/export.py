@@ -5,14 +5,11 @@ from __future__ import annotations
 import json
 import lzma
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from graphkit.analyse.pieces import PieceVocabulary
 
@@ -20,13 +17,12 @@ from .e5 import E5
 from .encoder import embedding_tables
 from .examples import ENTITY_LABELS, Classes
 from .network import Network
+from .quantise import quantise, sample_pieces
 
-__all__ = ["export_encoder", "quantise", "write_encoder"]
+__all__ = ["export_encoder", "write_encoder"]
 
 _INPUTS = ("vectors", "bias", "pool")
 _OUTPUTS = ("tags", "scripts", "entities", "arcs", "dep_heads", "dep_children")
-_IN_FULL = [f"/layers.{layer}/down/MatMul" for layer in (0, 1, 4, 5)]
-"""Products whose input has outliers: quantised, they cost half a point of LAS and one of names."""
 _BATCH, _PIECES, _WORDS = "batch", "pieces", "words"
 
 
@@ -39,9 +35,9 @@ def export_encoder(
     quantised: bool = True,
 ) -> None:
     """Write ``encoder.onnx``, ``dependencies.onnx``, ``tables.npz`` and ``labels.json.xz`` to ``out``."""
-    write_encoder(network, out / "encoder.onnx", quantised)
-    _write_labels(network, out / "dependencies.onnx")
     words, positions = embedding_tables(E5(), index)
+    write_encoder(network, out / "encoder.onnx", vocabulary, words, positions, quantised)
+    _write_labels(network, out / "dependencies.onnx")
     scale = words.abs().amax(1, keepdim=True) / 127
     np.savez(
         out / "tables.npz",
@@ -62,37 +58,32 @@ def export_encoder(
     (out / "labels.json.xz").write_bytes(lzma.compress(text.encode(), preset=9))
 
 
-def write_encoder(network: Network, path: Path, quantised: bool = True, in_full: Sequence[str] = _IN_FULL) -> None:
+def write_encoder(
+    network: Network,
+    path: Path,
+    vocabulary: PieceVocabulary,
+    words: torch.Tensor,
+    positions: torch.Tensor,
+    quantised: bool = True,
+) -> None:
     """Write the graph of an encoder with its heads, without the scores of labels of arcs.
 
     Args:
         network: the trained network.
         path: file to write.
+        vocabulary: the pieces.
+        words: their vectors, (pieces, width).
+        positions: those of positions, (positions, width).
         quantised: whether its products are in int8.
-        in_full: those that are not.
     """
     with tempfile.TemporaryDirectory() as name:
         full = Path(name) / "full.onnx"
         _write_graph(network, full)
         if quantised:
-            quantise(full, path, in_full)
+            samples = [(words[ids] + positions[: len(ids)])[None].numpy() for ids in sample_pieces(vocabulary)]
+            quantise(full, path, samples)
         else:
             onnx.save(onnx.load(full), path)
-
-
-def quantise(full: Path, out: Path, in_full: Sequence[str] = _IN_FULL) -> None:
-    """Write a graph with layers of the encoder in int8, the products with outliers in full."""
-    prepared = full.with_name("prepared.onnx")
-    quant_pre_process(full, prepared, skip_symbolic_shape=True)
-    quantize_dynamic(
-        prepared,
-        out,
-        per_channel=True,
-        # Seven bits: on processors without VNNI, sums of products of eight-bit values overflow.
-        reduce_range=True,
-        weight_type=QuantType.QInt8,
-        nodes_to_exclude=list(in_full),
-    )
 
 
 def _write_graph(network: Network, path: Path) -> None:

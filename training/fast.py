@@ -14,7 +14,7 @@ from graphkit.resources import models_path
 
 from .corpora import Corpora
 from .e5 import E5
-from .encoder import train_encoder
+from .encoder import embedding_tables, train_encoder
 from .examples import ENTITY_LABELS, Example
 from .export import write_encoder
 from .from_checkpoint import read_checkpoint
@@ -108,7 +108,9 @@ def main() -> None:
     checkpoint = options.work / "fast.pt"
     if not options.no_training:
         _train(options, checkpoint)
-    write_encoder(read_checkpoint(checkpoint), options.out / "encoder-fast.onnx", in_full=())
+    shipped = shipped_network(options.start)
+    words, positions = embedding_tables(E5(), shipped.index)
+    write_encoder(read_checkpoint(checkpoint), options.out / "encoder-fast.onnx", shipped.vocabulary, words, positions)
 
 
 def _train(options: argparse.Namespace, checkpoint: Path) -> None:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import torch
 
+from graphkit.analyse.encoder import shared_encoder
 from graphkit.relate.passages import KINDS, TYPES
+from graphkit.resources import models_path
 
 from .e5 import E5
-from .export import quantise
+from .quantise import quantise, sample_pieces
 from .relation_network import RelationNetwork
 
 __all__ = ["export_reader"]
@@ -96,7 +98,9 @@ def export_reader(checkpoint: Path, out: Path, quantised: bool = True) -> None:
             {"words": {0: _BATCH, 1: _WORDS}, "triggers": {0: _BATCH, 1: _WORDS}},
         )
         if quantised:
-            quantise(full, out / "relations.onnx")
+            encoder = shared_encoder(models_path(), 1)
+            samples = [encoder.piece_vectors(ids)[None] for ids in sample_pieces(encoder.vocabulary)]
+            quantise(full, out / "relations.onnx", samples)
         else:
             (out / "relations.onnx").write_bytes(full.read_bytes())
     at, mentions = torch.randn(3, width), torch.randn(4, width)

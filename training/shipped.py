@@ -18,6 +18,7 @@ from graphkit.analyse.pieces import PieceVocabulary
 from .e5 import E5
 from .examples import ENTITY_LABELS, Classes
 from .network import Network, Sizes
+from .quantise import FEW
 
 __all__ = ["Shipped", "shipped_encoder", "shipped_network"]
 
@@ -116,4 +117,7 @@ def _product(found: dict[str, np.ndarray], name: str) -> np.ndarray:
     if name in found:
         return found[name]
     zero = found[f"{name}_zero_point"].astype(np.float32)
-    return (found[f"{name}_quantized"].astype(np.float32) - zero) * found[f"{name}_scale"]
+    product = (found[f"{name}_quantized"].astype(np.float32) - zero) * found[f"{name}_scale"]
+    if name + FEW in found:
+        product[found[f"{name}_channels"]] = found[name + FEW]
+    return product

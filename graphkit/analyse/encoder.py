@@ -17,9 +17,10 @@ from ..errors import AnalysisError
 from .decode import best_labels, keep_names_whole, maximum_tree
 from .pieces import BEGIN, END, PAD, PieceVocabulary
 
-__all__ = ["Encoder", "Prediction"]
+__all__ = ["Encoder", "Prediction", "open_session", "shared_encoder"]
 
 _BATCH_PIECES = 600
+_SLOWER = ["SkipLayerNormFusion"]  # a sum and a norm in one step take longer than in two
 _SPREAD = 1.5  # times as long as its shortest sentence may be the longest of a batch: the rest is padding
 _LONGEST = 320
 _SCRIPTS = 5
@@ -65,6 +66,17 @@ class _Tags:
         return [self.upos[i] for i in best], [self.feats[i] for i in tags]
 
 
+def open_session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    """Return a session of onnxruntime for a graph; ``threads`` it may use within one run."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
+    )
+
+
 class Encoder:
     """One session of an encoder, for both languages.
 
@@ -78,17 +90,9 @@ class Encoder:
     """
 
     def __init__(self, directory: Path, threads: int = 1, name: str = "encoder.onnx") -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         try:
-            self._session = onnxruntime.InferenceSession(
-                str(directory / name), options, providers=["CPUExecutionProvider"]
-            )
-            self._label_session = onnxruntime.InferenceSession(
-                str(directory / "dependencies.onnx"), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = open_session(directory / name, threads)
+            self._label_session = open_session(directory / "dependencies.onnx", threads)
             with np.load(directory / "tables.npz") as tables:
                 self._words = tables["words"]
                 self._scale = tables["scale"]

@@ -9,9 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
-from graphkit.analyse.encoder import Encoder, shared_encoder
+from graphkit.analyse.encoder import Encoder, open_session, shared_encoder
 from graphkit.analyse.pieces import PieceVocabulary
 from graphkit.errors import AnalysisError
 from graphkit.model import Status
@@ -83,13 +82,9 @@ class RelationReader:
     """
 
     def __init__(self, directory: Path, encoder: Encoder, threads: int = 1) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         try:
             self._words, self._arguments, self._referents = (
-                onnxruntime.InferenceSession(str(directory / name), options, providers=["CPUExecutionProvider"])
+                open_session(directory / name, threads)
                 for name in ("relations.onnx", "arguments.onnx", "referents.onnx")
             )
             facts = json.loads((directory / "relations.json").read_text("utf-8"))
