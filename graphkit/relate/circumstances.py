@@ -144,13 +144,14 @@ def place_of(view: BlockView, trigger: Token, parties: set[str | None]) -> str |
         mention = view.at[index]
         token = view.doc[index]
         if mention is None:
-            if token.pos_ == "VERB":
+            # "محادثات أجراها في موسكو": a clause on the noun itself.
+            if token.pos_ == "VERB" and not (trigger.pos_ == "NOUN" and index == trigger.i + 1):
                 return None
             continue
         entity = mention.entities[0]
         if mention.start != index or view.entities[entity].type is not EntityType.PLACE or entity in parties:
             continue
-        before = view.doc[index - 1]
+        before = view.doc[index - 2 if view.doc[index - 1].pos_ == "DET" else index - 1]
         if fold(before.norm_) in _IN or before.lower_ in _IN:
             return entity
     return None
