@@ -85,20 +85,70 @@ def _pairs(mentions: Sequence[LinkedMention]) -> Iterator[tuple[LinkedMention, L
 def _locations(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relation]:
     """Yield ``مقاطعة كورسك الروسية``, ``Kursk, Russia``: a place with the state or region named beside it."""
     text = linked.analysed.article.text
+    beside: LinkedMention | None = None
     for one, other in _pairs(linked.mentions):
-        place, around = linked.entities[one.entities[0]], other.entities[0]
-        lies_in = {place.state, linked.gazetteer.parents.get(place.id)}
-        if not place.known and other.kind == "demonym":
-            # A place that no table knows lies where its adjective says.
-            lies_in.add(around)
-        if place.type is not EntityType.PLACE or around not in lies_in or one.kind not in ("name", "short"):
-            continue
-        gap = text[one.end : other.begin]
-        adjective = other.kind == "demonym" and gap.strip() == ""
-        listed = other.kind == "name" and re.fullmatch(r"\s*[,،]\s*|\s+(?:in|في)\s+", gap) is not None
-        if adjective or listed:
-            lang = linked.analysed.docs[one.block][1].lang_
-            yield Relation(place.id, "locatedIn", around, Status.ACTUAL, (evidence(one.begin, other.end, lang),))
+        gap, lang = text[one.end : other.begin], linked.analysed.docs[one.block][1].lang_
+        quote = evidence(one.begin, other.end, lang)
+        if _is_named_as_largest(one, other, gap, lang, linked):
+            # "the largest city in eastern Congo" lies in Congo.
+            around = linked.entities[other.entities[0]]
+            yield Relation(one.entities[0], "locatedIn", around.state or around.id, Status.ACTUAL, (quote,))
+        elif _lies_in(one, other, gap, linked):
+            yield Relation(one.entities[0], "locatedIn", other.entities[0], Status.ACTUAL, (quote,))
+            if beside is not None and beside.stop < one.start <= beside.stop + 2:
+                # "Depsang and Demchok in Ladakh"
+                both = evidence(beside.begin, other.end, lang)
+                yield Relation(beside.entities[0], "locatedIn", other.entities[0], Status.ACTUAL, (both,))
+        elif _is_of(one, other, gap, linked):
+            yield Relation(other.entities[0], "locatedIn", one.entities[0], Status.ACTUAL, (quote,))
+        row = re.fullmatch(r"\s*(?:and|و)\s*", gap) is not None and _is_new_place(one, linked)
+        beside = one if row and _is_new_place(other, linked) else None
+
+
+def _is_new_place(mention: LinkedMention, linked: LinkedArticle) -> bool:
+    entity = linked.entities[mention.entities[0]]
+    return entity.type is EntityType.PLACE and not entity.known
+
+
+def _around(place: Entity, gazetteer: Gazetteer) -> set[str | None]:
+    """Return the state and the region that the tables place a place in."""
+    return {place.state, gazetteer.parents.get(place.id)}
+
+
+def _lies_in(one: LinkedMention, other: LinkedMention, gap: str, linked: LinkedArticle) -> bool:
+    """Tell whether the second of two mentions says where the first lies: by an adjective, a comma or ``in``."""
+    place, around = linked.entities[one.entities[0]], linked.entities[other.entities[0]]
+    if place.type is not EntityType.PLACE or one.kind not in ("name", "short"):
+        return False
+    into = re.fullmatch(r"\s+(?:in|في)\s+", gap) is not None
+    known = around.id in _around(place, linked.gazetteer)
+    if other.kind == "demonym":
+        # A place that no table knows lies where its adjective says.
+        return gap.strip() == "" and (known or not place.known)
+    if other.kind != "name":
+        return False
+    new = not place.known and into and around.type is EntityType.PLACE and around.known
+    return (known and (into or re.fullmatch(r"\s*[,،]\s*", gap) is not None)) or new
+
+
+def _is_of(one: LinkedMention, other: LinkedMention, gap: str, linked: LinkedArticle) -> bool:
+    """Tell whether the first of two mentions is where the second lies: ``Russia's Kursk``, ``the Thai city of X``."""
+    place, state = linked.entities[other.entities[0]], linked.entities[one.entities[0]]
+    if place.type is not EntityType.PLACE or state.type is not EntityType.STATE or other.kind != "name":
+        return False
+    known = state.id in _around(place, linked.gazetteer)
+    if one.kind == "demonym":
+        return (known or not place.known) and re.fullmatch(r"\s+(?:[a-z-]+\s+){1,2}of\s+", gap) is not None
+    return known and re.fullmatch(r"['’]s\s+", gap) is not None
+
+
+def _is_named_as_largest(one: LinkedMention, other: LinkedMention, gap: str, lang: str, linked: LinkedArticle) -> bool:
+    """Tell whether a place is called the largest town of the state or region named after it."""
+    place, around = linked.entities[one.entities[0]], linked.entities[other.entities[0]]
+    if place.type is not EntityType.PLACE or not {around.id, around.state} & _around(place, linked.gazetteer):
+        return False
+    said = re.fullmatch(r"\s*[,،]\s*(?:the\s+)?(\w+)(?:\s+\w+){1,4}\s*", gap)
+    return said is not None and fold(said[1]) in load_lexicon().cues.get(("largest", lang), frozenset())
 
 
 def _cue(text: str, begin: int, end: int, lang: str, cue: str) -> tuple[int, int] | None:
