@@ -181,9 +181,9 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
             if case == "by" and passive:
                 arguments.add("subj", phrases.argument(view, child))
             elif case or particle:
-                arguments.add(case or particle, phrases.argument(view, child))
+                arguments.add(case or particle, _relative(view, verb, child))
                 if case and particle:
-                    arguments.add(f"{particle} {case}", phrases.argument(view, child))
+                    arguments.add(f"{particle} {case}", _relative(view, verb, child))
     if not arguments.get(object_slot):
         for argument in arguments.get("iobj"):
             arguments.add(object_slot, argument)
