@@ -6,7 +6,7 @@ from collections import ChainMap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from graphkit.analyse.times import TimeExpression, find_times
 from graphkit.link.values import LinkedArticle, LinkedMention
@@ -14,8 +14,9 @@ from graphkit.model import BlockKind, Entity, EntityType, Evidence, Extraction, 
 from graphkit.relate import arguments_ar, arguments_en, dependencies_ar
 from graphkit.relate.attribution import source_of
 from graphkit.relate.circumstances import is_news, is_told, lead_day, news_days, place_of, quantity_of, time_of
+from graphkit.relate.denials import CLAIMS, Denial, claimant_beside, claimant_of_noun, claimants_before
 from graphkit.relate.facts import article_facts
-from graphkit.relate.frames import Found, match_frames, relation_kinds
+from graphkit.relate.frames import Found, match_frames, meets_needs, relation_kinds
 from graphkit.relate.lexicon import Frame, Lexicon
 from graphkit.relate.reader import RelationReader
 from graphkit.relate.readings import FACTS, Readings, ReadRelation
@@ -32,7 +33,6 @@ EXTRACTOR = "graphkit 0.1 rules"
 READER = "graphkit 0.1 reader"
 
 _READ_STATUS = 0.7  # from which the reader's word goes against cues around: "may not be", "refused"
-_CLAIMS = ("accused", "criticized", "warned", "threatened", "demandedOf", "calledFor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class _Extractor:
         # By the offsets of words and of whom they say something: which relations.
         self.stated: dict[tuple[int, frozenset[str | None]], int] = {}
         self.framed: dict[int, tuple[int, Found]] = {}  # by number, the block and what a frame found there
+        self.unanswered: dict[tuple[Doc, int], tuple[Frame, Argument]] = {}  # denials of nobody's claim so far
         self.lead: Interval | None = None
         self.headlines: list[BlockView] = []
         self.first: BlockView | None = None  # the first block of the body
@@ -92,6 +93,7 @@ class _Extractor:
                     self.extract(blocks[-1], token)
         if readings is not None:
             self.read(blocks, readings)
+        self.answer(blocks)
         facts = article_facts(self.linked, self.evidence)
         visits = entailed_visits(self.relations, self.entities, self.homes, self.gazetteer)
         relations = unite([*self.relations, *visits, *facts])
@@ -229,7 +231,8 @@ class _Extractor:
 
         for frame in frames:
             if "claimant" in frame.object:
-                found = self.denial(view, token, frame, arguments)
+                said = meets_needs(frame, view, token, arguments)
+                found = self.denial(view, token, frame, arguments) if said else []
             else:
                 found = match_frames(view, token, [frame], arguments, self.entities, self.gazetteer, owner)
             if found:
@@ -239,23 +242,21 @@ class _Extractor:
     def denial(self, view: BlockView, token: Token, frame: Frame, arguments: Arguments) -> list[Found]:
         """Return whose claim is denied: the one named with it, else the last to accuse the one who denies."""
         subject = next((a for slot in frame.subject if (a := arguments.first(slot)) is not None), None)
-        if subject is not None:
-            grammar = arguments_ar if view.arabic else arguments_en
-            for claim in arguments.get("obj"):
-                if not claim.mentions and self.lexicon.is_a(view.doc[claim.token], "claim"):
-                    owners = grammar.noun_arguments(view, view.doc[claim.token])
-                    owner = owners.first("gen") or owners.first("dem") or owners.first("by") or owners.first("من")
-                    if owner is not None and owner.entities[0] not in subject.entities:
-                        whose = self.gazetteer.capitals.get(owner.entities[0], owner.entities[0])
-                        denier = self.gazetteer.capitals.get(subject.entities[0], subject.entities[0])
-                        return [Found(frame.relation, denier, whose, token.i, subject, owner)]
-        for entity in subject.entities if subject is not None else ():
+        if subject is None:
+            return []
+        owner = claimant_of_noun(view, arguments, subject) or claimant_beside(view, token, subject)
+        denier = self.gazetteer.capitals.get(subject.entities[0], subject.entities[0])
+        if owner is not None:
+            whose = self.gazetteer.capitals.get(owner.entities[0], owner.entities[0])
+            if whose not in self.speaks_for(denier):
+                return [Found(frame.relation, denier, whose, token.i, subject, owner)]
+        for entity in subject.entities:
             denier = self.gazetteer.capitals.get(entity, entity)
             own = {denier, self.state(denier)} - {None}
-            claims = _CLAIMS if frame.relation == "rejected" else _CLAIMS[:2]
+            claims = CLAIMS if frame.relation == "rejected" else CLAIMS[:2]
             for relation in reversed(self.relations):
                 accused = {relation.object, self.state(relation.object)}
-                if relation.predicate in claims and accused & own and relation.subject not in own and subject:
+                if relation.predicate in claims and accused & own and relation.subject not in own:
                     # Those who accuse together stand side by side.
                     words = relation.evidence[0]
                     together = [
@@ -267,7 +268,34 @@ class _Extractor:
                         Found(frame.relation, denier, claimant, token.i, subject, None)
                         for claimant in dict.fromkeys(together)
                     ]
+        if frame.relation == "deniedClaimOf":
+            self.unanswered[token.doc, token.i] = (frame, subject)
         return []
+
+    def speaks_for(self, entity: str) -> set[str]:
+        """Return an entity, its state, and the bodies and states that the article gives it an office of."""
+        offices = (office.of for office in self.linked.offices if office.person == entity)
+        return {e for e in (entity, self.state(entity), *offices) if e is not None}
+
+    def answer(self, blocks: Sequence[_Block]) -> None:
+        """Add whose claims are denied that only the reader saw being made."""
+        for block in blocks:
+            for token in block.view.doc:
+                frame, subject = self.unanswered.get((token.doc, token.i), (None, None))
+                if frame is None or subject is None:
+                    continue
+                denier = self.gazetteer.capitals.get(subject.entities[0], subject.entities[0])
+                at = block.base + token.idx
+                if any(
+                    r.predicate == frame.relation
+                    and r.subject == denier
+                    and r.evidence[0].begin <= at < r.evidence[0].end
+                    for r in self.relations
+                ):
+                    continue
+                denial = Denial(block.index, at, token, frame, subject)
+                for claimant in claimants_before(denial, self.speaks_for(denier), self.relations, self.state):
+                    self.add(block, token, Found(frame.relation, denier, claimant, token.i, subject, None))
 
     def state(self, entity: str | None) -> str | None:
         """Return the state that an entity is or belongs to."""

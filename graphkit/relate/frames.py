@@ -19,7 +19,7 @@ from graphkit.relate.view import Argument, Arguments, BlockView
 from graphkit.resources import seeds_path
 from graphkit.tables import read_table
 
-__all__ = ["ActorTypes", "Found", "RelationKind", "match_frames", "relation_kinds"]
+__all__ = ["ActorTypes", "Found", "RelationKind", "match_frames", "meets_needs", "relation_kinds"]
 
 _TYPES = ("person", "org", "force")
 _BODIES = (EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP)
@@ -246,6 +246,11 @@ class _Matcher:
         return [e for entity in named if (e := self.types.object(entity, self.kind.object)) is not None]
 
 
+def meets_needs(frame: Frame, view: BlockView, trigger: Token, arguments: Arguments) -> bool:
+    """Tell whether the words that a frame asks for stand around its trigger, and none that it forbids."""
+    return all(_holds(need, view, trigger, arguments) is not need.forbidden for need in frame.needs)
+
+
 def match_frames(
     view: BlockView,
     trigger: Token,
@@ -269,7 +274,7 @@ def match_frames(
     types = ActorTypes(entities, gazetteer)
     for frame in frames:
         kind = relation_kinds()[frame.relation]
-        if not all(_holds(need, view, trigger, arguments) is not need.forbidden for need in frame.needs):
+        if not meets_needs(frame, view, trigger, arguments):
             continue
         wanted = next((need.name for need in frame.needs if need.name in _TYPES), None)
         found = []
