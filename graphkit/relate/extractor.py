@@ -286,12 +286,8 @@ class _Extractor:
                     continue
                 denier = self.gazetteer.capitals.get(subject.entities[0], subject.entities[0])
                 at = block.base + token.idx
-                if any(
-                    r.predicate == frame.relation
-                    and r.subject == denier
-                    and r.evidence[0].begin <= at < r.evidence[0].end
-                    for r in self.relations
-                ):
+                same = (r for r in self.relations if (r.predicate, r.subject) == (frame.relation, denier))
+                if any(r.evidence[0].begin <= at < r.evidence[0].end for r in same):
                     continue
                 denial = Denial(block.index, at, token, frame, subject)
                 for claimant in claimants_before(denial, self.speaks_for(denier), self.relations, self.state):
