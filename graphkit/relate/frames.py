@@ -23,6 +23,7 @@ __all__ = ["ActorTypes", "Found", "RelationKind", "match_frames", "meets_needs",
 
 _TYPES = ("person", "org", "force")
 _BODIES = (EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP)
+_THERE = frozenset({EntityType.PLACE, EntityType.STATE})
 _WHERE = frozenset({"في", "قرب", "داخل", "in", "near", "inside", "across", "outside"})
 _WHAT = ("على", "ضد", "on", "against")
 _CLAUSE = (8, 16)  # words before and after a trigger among which an "any" condition looks
@@ -91,6 +92,9 @@ def _holds(need: Need, view: BlockView, trigger: Token, arguments: Arguments) ->
         return _flag(need.name, view, trigger)
     if need.name in _TYPES:
         return True  # a condition on the object's type: see _fits
+    if need.name == "place" or (need.name == "person" and need.slot == "subj"):
+        there = {view.entities[e].type for argument in arguments.get(need.slot) for e in argument.entities}
+        return bool(there & (_THERE if need.name == "place" else {EntityType.PERSON}))
     if need.slot == "prev":
         neighbours = view.doc[max(0, trigger.i - 2) : trigger.i] if view.arabic else [trigger.head]
         return any(view.lexicon.is_a(neighbour, need.name) for neighbour in neighbours)
@@ -291,6 +295,9 @@ def match_frames(
             if wanted == "force" and entities[subject].type is not EntityType.ARMED_FORCE:
                 continue
             found.append(Found(frame.relation, subject, object_, trigger.i, one, other, arguments.status))
+            if one is other and object_ is not None and not kind.symmetric:
+                # "trade blame": each of the other.
+                found.append(Found(frame.relation, object_, subject, trigger.i, one, other, arguments.status))
             both = {entities[e].type for e in (subject, object_) if e is not None}
             if kind.implies and both == {EntityType.PERSON}:
                 found.append(Found(kind.implies, subject, object_, trigger.i, one, other, arguments.status))
