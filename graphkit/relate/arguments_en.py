@@ -243,7 +243,7 @@ def noun_arguments(view: BlockView, noun: Token, depth: int = 0) -> Arguments:
         if child.dep_ == "nmod:poss" or (owner and dep in ("appos", "nmod", "compound")):
             arguments.add("gen", phrases.argument(view, child))
             arguments.add("poss", phrases.argument(view, child))
-        elif dep == "nmod":
+        elif dep == "nmod" or (dep == "obl" and noun.pos_ == "ADJ"):
             case = phrases.case(child)
             if case in ("of", "by"):
                 _add_phrases_below(view, child, arguments)

@@ -18,6 +18,7 @@ from graphkit.relate.denials import CLAIMS, Denial, claimant_beside, claimant_of
 from graphkit.relate.facts import article_facts
 from graphkit.relate.frames import Found, match_frames, meets_needs, relation_kinds
 from graphkit.relate.lexicon import Frame, Lexicon
+from graphkit.relate.means import by_means
 from graphkit.relate.reader import RelationReader
 from graphkit.relate.readings import FACTS, Readings, ReadRelation
 from graphkit.relate.status import status_of
@@ -358,6 +359,8 @@ class _Extractor:
                 role=read.role if read is not None else "head" if found.relation == "holdsOffice" else None,
             )
         )
+        if (means := by_means(view, token, found, self.entities)) is not None:
+            self.add(block, view.doc[means.trigger], means)
 
     def sites(self, index: int) -> dict[int, LinkedMention]:
         """Return the sites and people without a name in a block, by the tokens that name them."""

@@ -95,6 +95,8 @@ def _holds(need: Need, view: BlockView, trigger: Token, arguments: Arguments) ->
     if need.name == "place" or (need.name == "person" and need.slot == "subj"):
         there = {view.entities[e].type for argument in arguments.get(need.slot) for e in argument.entities}
         return bool(there & (_THERE if need.name == "place" else {EntityType.PERSON}))
+    if need.name == "filled":
+        return bool(arguments.get(need.slot))
     if need.slot == "prev":
         neighbours = view.doc[max(0, trigger.i - 2) : trigger.i] if view.arabic else [trigger.head]
         return any(view.lexicon.is_a(neighbour, need.name) for neighbour in neighbours)

@@ -182,7 +182,7 @@ def _load_frames(lexicon: Lexicon, path: Path, lang: str, relations: frozenset[s
                     trigger.frames.append(frame)
 
 
-_FLAGS = frozenset({"future", "xcomp", "passive", "person", "org", "force", "place"})
+_FLAGS = frozenset({"future", "xcomp", "passive", "person", "org", "force", "place", "filled"})
 
 
 @cache
