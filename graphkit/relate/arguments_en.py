@@ -292,7 +292,7 @@ def _around(view: BlockView, noun: Token) -> Argument | None:
 def _add_governor(view: BlockView, noun: Token, depth: int, arguments: Arguments) -> None:
     around = _around(view, noun)
     if around is not None:
-        arguments.add("around", around)
+        arguments.add("as" if phrases.case(noun) == "as" else "around", around)
     relation, governor = noun.dep_.split(":")[0], noun.head
     if relation == "obl" and view.lexicon.is_a(governor, "quantity"):
         # "more than a dozen strikes": the number governs what it counts.

@@ -23,6 +23,8 @@ __all__ = ["ActorTypes", "Found", "RelationKind", "match_frames", "meets_needs",
 
 _TYPES = ("person", "org", "force")
 _BODIES = (EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP)
+_EXCHANGED = frozenset({"accused", "criticized", "threatened"})
+_OF_GROUPS = _EXCHANGED | {"calledFor", "demandedOf", "praised", "thanked", "warned"}
 _THERE = frozenset({EntityType.PLACE, EntityType.STATE})
 _WHERE = frozenset({"في", "قرب", "داخل", "in", "near", "inside", "across", "outside"})
 _WHAT = ("على", "ضد", "on", "against")
@@ -226,7 +228,7 @@ class _Matcher:
             for argument in self.arguments.get(slot.rstrip("^>'")):
                 if slot.endswith(("'", "^")) and not argument.mentions:
                     argument = self.owner(argument) or argument
-                elif not argument.mentions and self.kind.object == "target" and argument.token in self.unnamed:
+                elif not argument.mentions and argument.token in self.unnamed and self.may_be_unnamed(argument.token):
                     argument = Argument(argument.token, (self.unnamed[argument.token],))
                 if argument.token == subject.token and together:
                     return together
@@ -237,6 +239,11 @@ class _Matcher:
                 if pairs:
                     return pairs
         return together
+
+    def may_be_unnamed(self, token: int) -> bool:
+        """Tell whether the relation may hold of those who have no name: ``blamed the rebels``."""
+        group = self.types.entities[self.unnamed[token].entities[0]].type is EntityType.GROUP
+        return self.kind.object == "target" or (group and self.frame.relation in _OF_GROUPS)
 
     def objects(self, slot: str, argument: Argument, subjects: Sequence[str]) -> list[str]:
         named = argument.entities
@@ -297,7 +304,7 @@ def match_frames(
             if wanted == "force" and entities[subject].type is not EntityType.ARMED_FORCE:
                 continue
             found.append(Found(frame.relation, subject, object_, trigger.i, one, other, arguments.status))
-            if one is other and object_ is not None and not kind.symmetric:
+            if one is other and object_ is not None and frame.relation in _EXCHANGED:
                 # "trade blame": each of the other.
                 found.append(Found(frame.relation, object_, subject, trigger.i, one, other, arguments.status))
             both = {entities[e].type for e in (subject, object_) if e is not None}
