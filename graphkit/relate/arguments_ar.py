@@ -216,7 +216,9 @@ def _carry(view: BlockView, noun: Token, arguments: Arguments) -> None:
             arguments.status = arguments.status or light.status
             for slot, filled in outer.slots.items():
                 for argument in filled:
-                    if slot == "obj" and argument.candidates:
+                    handed = argument.mentions and any(a.token == noun.i for a in outer.get("obj2"))
+                    if slot == "obj" and (argument.candidates or handed):
+                        # "سلمه رسالة", "سلم الرئيس رسالة"
                         arguments.add("iobj", argument)
                     if argument.token == noun.i or slot in ("obj", "obj2"):
                         continue

@@ -247,6 +247,9 @@ class _Matcher:
 
     def objects(self, slot: str, argument: Argument, subjects: Sequence[str]) -> list[str]:
         named = argument.entities
+        if slot == "around" and self.frame.relation == "mediatedBetween" and len(named) < 2:
+            # "praised Oman's mediation": nobody mediates between one.
+            return []
         if slot.endswith(">"):
             named = tuple(self.hosts[entity] for entity in named if entity in self.hosts)
         elif slot.endswith("^"):
