@@ -12,13 +12,13 @@ from graphkit.analyse.times import TimeExpression, find_times
 from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import BlockKind, Entity, EntityType, Evidence, Extraction, Interval, Mention, Relation, Status
 from graphkit.relate import arguments_ar, arguments_en, dependencies_ar
-from graphkit.relate.attribution import source_of
+from graphkit.relate.attribution import source_of, spoken
 from graphkit.relate.circumstances import is_news, is_told, lead_day, news_days, place_of, quantity_of, time_of
 from graphkit.relate.denials import CLAIMS, Denial, claimant_beside, claimant_of_noun, claimants_before
 from graphkit.relate.facts import article_facts
 from graphkit.relate.frames import Found, match_frames, meets_needs, relation_kinds
 from graphkit.relate.lexicon import Frame, Lexicon
-from graphkit.relate.means import by_means
+from graphkit.relate.means import besides
 from graphkit.relate.reader import RelationReader
 from graphkit.relate.readings import FACTS, Readings, ReadRelation
 from graphkit.relate.status import status_of
@@ -231,6 +231,8 @@ class _Extractor:
             return next(owners, None)
 
         for frame in frames:
+            if "speaker" in frame.subject and (speaker := source_of(view, token)) is not None:
+                arguments.add("speaker", spoken(view, token, speaker))
             if "claimant" in frame.object:
                 said = meets_needs(frame, view, token, arguments)
                 found = self.denial(view, token, frame, arguments) if said else []
@@ -259,16 +261,9 @@ class _Extractor:
                 accused = {relation.object, self.state(relation.object)}
                 if relation.predicate in claims and accused & own and relation.subject not in own:
                     # Those who accuse together stand side by side.
-                    words = relation.evidence[0]
-                    together = [
-                        r.subject
-                        for r in self.relations
-                        if (r.predicate, r.object, r.evidence[0]) == (relation.predicate, relation.object, words)
-                    ]
-                    return [
-                        Found(frame.relation, denier, claimant, token.i, subject, None)
-                        for claimant in dict.fromkeys(together)
-                    ]
+                    key = (relation.predicate, relation.object, relation.evidence[0])
+                    claimants = (r.subject for r in self.relations if (r.predicate, r.object, r.evidence[0]) == key)
+                    return [Found(frame.relation, denier, c, token.i, subject, None) for c in dict.fromkeys(claimants)]
         if frame.relation == "deniedClaimOf":
             self.unanswered[token.doc, token.i] = (frame, subject)
         return []
@@ -359,8 +354,8 @@ class _Extractor:
                 role=read.role if read is not None else "head" if found.relation == "holdsOffice" else None,
             )
         )
-        if (means := by_means(view, token, found, self.entities)) is not None:
-            self.add(block, view.doc[means.trigger], means)
+        for further in besides(view, token, found, self.entities):
+            self.add(block, view.doc[further.trigger], further)
 
     def sites(self, index: int) -> dict[int, LinkedMention]:
         """Return the sites and people without a name in a block, by the tokens that name them."""

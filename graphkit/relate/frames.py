@@ -306,7 +306,9 @@ def match_frames(
                 continue
             if wanted == "force" and entities[subject].type is not EntityType.ARMED_FORCE:
                 continue
-            found.append(Found(frame.relation, subject, object_, trigger.i, one, other, arguments.status))
+            # "قررت مالي ... متهمة كييف": the participle states what its subject does.
+            status = "Actual" if view.arabic and frame.subject == ("around",) else arguments.status
+            found.append(Found(frame.relation, subject, object_, trigger.i, one, other, status))
             if one is other and object_ is not None and frame.relation in _EXCHANGED:
                 # "trade blame": each of the other.
                 found.append(Found(frame.relation, object_, subject, trigger.i, one, other, arguments.status))
