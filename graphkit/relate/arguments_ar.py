@@ -19,6 +19,7 @@ from graphkit.relate.subjects_ar import (
     pronoun_object,
     resumed_preposition,
     taken_up,
+    topic_of,
 )
 from graphkit.relate.view import Argument, Arguments, BlockView
 from graphkit.relate.words_ar import QUOTES, STOPS, is_definite, is_verb
@@ -59,7 +60,7 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
     object_ = pronoun_object(view, verb)
     antecedent = None if within else antecedent_of(view, verb)
     # A verb right before its preposition and pronoun: "سيطر عليها الجيش".
-    subject = None if within else preceding_subject(view, verb) or taken_up(view, verb)
+    subject = None if within else topic_of(view, verb) or preceding_subject(view, verb) or taken_up(view, verb)
     if antecedent is not None:
         known = view.lexicon.verb(verb)
         other = known is not None and known.person in ("3ms", "3fs") and not agrees(view, antecedent, known.person)
@@ -215,7 +216,9 @@ def _carry(view: BlockView, noun: Token, arguments: Arguments) -> None:
             arguments.status = arguments.status or light.status
             for slot, filled in outer.slots.items():
                 for argument in filled:
-                    if slot == "obj" and argument.candidates:
+                    handed = argument.mentions and any(a.token == noun.i for a in outer.get("obj2"))
+                    if slot == "obj" and (argument.candidates or handed):
+                        # "سلمه رسالة", "سلم الرئيس رسالة"
                         arguments.add("iobj", argument)
                     if argument.token == noun.i or slot in ("obj", "obj2"):
                         continue

@@ -15,6 +15,7 @@ _CONTROLLING = {"of", "for", "from", "against"}
 # "warned Oslo against selling", "barred them from entering": it does not happen.
 _AVERTING = {"against", "from", "without"}
 _DURING = ("in", "on", "during", "at", "after", "following", "for", "before", "ahead of")
+_AROUND = ("in", "on", "during", "as", "after", "at", "by")
 _NOT_YET = ("for", "before", "ahead of")
 
 
@@ -181,9 +182,9 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
             if case == "by" and passive:
                 arguments.add("subj", phrases.argument(view, child))
             elif case or particle:
-                arguments.add(case or particle, phrases.argument(view, child))
+                arguments.add(case or particle, _relative(view, verb, child))
                 if case and particle:
-                    arguments.add(f"{particle} {case}", phrases.argument(view, child))
+                    arguments.add(f"{particle} {case}", _relative(view, verb, child))
     if not arguments.get(object_slot):
         for argument in arguments.get("iobj"):
             arguments.add(object_slot, argument)
@@ -242,7 +243,7 @@ def noun_arguments(view: BlockView, noun: Token, depth: int = 0) -> Arguments:
         if child.dep_ == "nmod:poss" or (owner and dep in ("appos", "nmod", "compound")):
             arguments.add("gen", phrases.argument(view, child))
             arguments.add("poss", phrases.argument(view, child))
-        elif dep == "nmod":
+        elif dep == "nmod" or (dep == "obl" and noun.pos_ == "ADJ"):
             case = phrases.case(child)
             if case in ("of", "by"):
                 _add_phrases_below(view, child, arguments)
@@ -257,6 +258,11 @@ def noun_arguments(view: BlockView, noun: Token, depth: int = 0) -> Arguments:
             arguments.add("dem", phrases.argument(view, child))
         elif child.dep_ == "acl:relcl" or (dep == "acl" and phrases.participle(child)):
             _carried(view, noun, child, arguments)
+        elif dep in ("acl", "ccomp") and "that" in phrases.marks(child):
+            for inner in child.children:
+                by = inner.dep_.startswith("obl") and phrases.case(inner) == "by"
+                if inner.dep_ == "nsubj" or by:
+                    arguments.add("that.subj", phrases.argument(view, inner))
         elif dep == "amod" and view.lexicon.is_a(child, "agentive"):
             agent = phrases.hyphenated(view, child)
             if agent is not None:
@@ -273,7 +279,20 @@ def _add_phrases_below(view: BlockView, noun: Token, arguments: Arguments) -> No
             arguments.add(case, phrases.argument(view, child))
 
 
+def _around(view: BlockView, noun: Token) -> Argument | None:
+    """Return who acts around a noun under a preposition: ``Ruto, on a visit to Oslo, said``, ``warned in a call``."""
+    governor = noun.head
+    if noun.dep_.split(":")[0] not in ("obl", "nmod") or phrases.case(noun) not in _AROUND:
+        return None
+    if governor.pos_ == "VERB" and not phrases.passive(governor):
+        return verb_subject(view, governor)
+    return phrases.argument(view, governor) if view.at[governor.i] is not None else None
+
+
 def _add_governor(view: BlockView, noun: Token, depth: int, arguments: Arguments) -> None:
+    around = _around(view, noun)
+    if around is not None:
+        arguments.add("as" if phrases.case(noun) == "as" else "around", around)
     relation, governor = noun.dep_.split(":")[0], noun.head
     if relation == "obl" and view.lexicon.is_a(governor, "quantity"):
         # "more than a dozen strikes": the number governs what it counts.

@@ -8,7 +8,7 @@ from graphkit.relate.arguments_ar import verb_arguments as arabic_arguments
 from graphkit.relate.arguments_en import verb_subject as english_subject
 from graphkit.relate.view import Argument, BlockView
 
-__all__ = ["source_of"]
+__all__ = ["source_of", "spoken"]
 
 _ON_BEHALF = "عن"
 
@@ -81,3 +81,9 @@ def source_of(view: BlockView, trigger: Token) -> str | None:
     if speaker is not None:
         return speaker
     return _according(view, range(trigger.sent.start, trigger.sent.end))
+
+
+def spoken(view: BlockView, trigger: Token, speaker: str) -> Argument:
+    """Return who claims something as an argument: the last mention of him in the sentence."""
+    here = [m for m in view.ordered if speaker in m.entities and trigger.sent.start <= m.start < trigger.i]
+    return Argument(here[-1].start, (here[-1],)) if here else Argument(trigger.i)

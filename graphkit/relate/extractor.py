@@ -6,13 +6,13 @@ from collections import ChainMap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from graphkit.analyse.times import TimeExpression, find_times
 from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import BlockKind, Entity, EntityType, Evidence, Extraction, Interval, Mention, Relation, Status
 from graphkit.relate import arguments_ar, arguments_en, dependencies_ar
-from graphkit.relate.attribution import source_of
+from graphkit.relate.attribution import source_of, spoken
 from graphkit.relate.circumstances import (
     is_ahead,
     is_news,
@@ -23,9 +23,11 @@ from graphkit.relate.circumstances import (
     quantity_of,
     time_of,
 )
+from graphkit.relate.denials import CLAIMS, Denial, claimant_beside, claimant_of_noun, claimants_before
 from graphkit.relate.facts import article_facts
-from graphkit.relate.frames import Found, match_frames, relation_kinds
+from graphkit.relate.frames import Found, match_frames, meets_needs, relation_kinds
 from graphkit.relate.lexicon import Frame, Lexicon
+from graphkit.relate.means import besides
 from graphkit.relate.reader import RelationReader
 from graphkit.relate.readings import FACTS, Readings, ReadRelation
 from graphkit.relate.status import status_of
@@ -41,7 +43,6 @@ EXTRACTOR = "graphkit 0.1 rules"
 READER = "graphkit 0.1 reader"
 
 _READ_STATUS = 0.7  # from which the reader's word goes against cues around: "may not be", "refused"
-_CLAIMS = ("accused", "criticized", "warned", "threatened", "demandedOf", "calledFor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class _Extractor:
         # By the offsets of words and of whom they say something: which relations.
         self.stated: dict[tuple[int, frozenset[str | None]], int] = {}
         self.framed: dict[int, tuple[int, Found]] = {}  # by number, the block and what a frame found there
+        self.unanswered: dict[tuple[Doc, int], tuple[Frame, Argument]] = {}  # denials of nobody's claim so far
         self.lead: Interval | None = None
         self.headlines: list[BlockView] = []
         self.first: BlockView | None = None  # the first block of the body
@@ -101,6 +103,7 @@ class _Extractor:
                     self.extract(blocks[-1], token)
         if readings is not None:
             self.read(blocks, readings)
+        self.answer(blocks)
         facts = article_facts(self.linked, self.evidence)
         visits = entailed_visits(self.relations, self.entities, self.homes, self.gazetteer)
         relations = unite([*self.relations, *visits, *facts])
@@ -237,8 +240,11 @@ class _Extractor:
             return next(owners, None)
 
         for frame in frames:
+            if "speaker" in frame.subject and (speaker := source_of(view, token)) is not None:
+                arguments.add("speaker", spoken(view, token, speaker))
             if "claimant" in frame.object:
-                found = self.denial(view, token, frame, arguments)
+                said = meets_needs(frame, view, token, arguments)
+                found = self.denial(view, token, frame, arguments) if said else []
             else:
                 found = match_frames(view, token, [frame], arguments, self.entities, self.gazetteer, owner)
             if found:
@@ -248,35 +254,49 @@ class _Extractor:
     def denial(self, view: BlockView, token: Token, frame: Frame, arguments: Arguments) -> list[Found]:
         """Return whose claim is denied: the one named with it, else the last to accuse the one who denies."""
         subject = next((a for slot in frame.subject if (a := arguments.first(slot)) is not None), None)
-        if subject is not None:
-            grammar = arguments_ar if view.arabic else arguments_en
-            for claim in arguments.get("obj"):
-                if not claim.mentions and self.lexicon.is_a(view.doc[claim.token], "claim"):
-                    owners = grammar.noun_arguments(view, view.doc[claim.token])
-                    owner = owners.first("gen") or owners.first("dem") or owners.first("by") or owners.first("من")
-                    if owner is not None and owner.entities[0] not in subject.entities:
-                        whose = self.gazetteer.capitals.get(owner.entities[0], owner.entities[0])
-                        denier = self.gazetteer.capitals.get(subject.entities[0], subject.entities[0])
-                        return [Found(frame.relation, denier, whose, token.i, subject, owner)]
-        for entity in subject.entities if subject is not None else ():
+        if subject is None:
+            return []
+        owner = claimant_of_noun(view, arguments, subject) or claimant_beside(view, token, subject)
+        denier = self.gazetteer.capitals.get(subject.entities[0], subject.entities[0])
+        if owner is not None:
+            whose = self.gazetteer.capitals.get(owner.entities[0], owner.entities[0])
+            if whose not in self.speaks_for(denier):
+                return [Found(frame.relation, denier, whose, token.i, subject, owner)]
+        for entity in subject.entities:
             denier = self.gazetteer.capitals.get(entity, entity)
             own = {denier, self.state(denier)} - {None}
-            claims = _CLAIMS if frame.relation == "rejected" else _CLAIMS[:2]
+            claims = CLAIMS if frame.relation == "rejected" else CLAIMS[:2]
             for relation in reversed(self.relations):
                 accused = {relation.object, self.state(relation.object)}
-                if relation.predicate in claims and accused & own and relation.subject not in own and subject:
+                if relation.predicate in claims and accused & own and relation.subject not in own:
                     # Those who accuse together stand side by side.
-                    words = relation.evidence[0]
-                    together = [
-                        r.subject
-                        for r in self.relations
-                        if (r.predicate, r.object, r.evidence[0]) == (relation.predicate, relation.object, words)
-                    ]
-                    return [
-                        Found(frame.relation, denier, claimant, token.i, subject, None)
-                        for claimant in dict.fromkeys(together)
-                    ]
+                    key = (relation.predicate, relation.object, relation.evidence[0])
+                    claimants = (r.subject for r in self.relations if (r.predicate, r.object, r.evidence[0]) == key)
+                    return [Found(frame.relation, denier, c, token.i, subject, None) for c in dict.fromkeys(claimants)]
+        if frame.relation == "deniedClaimOf":
+            self.unanswered[token.doc, token.i] = (frame, subject)
         return []
+
+    def speaks_for(self, entity: str) -> set[str]:
+        """Return an entity, its state, and the bodies and states that the article gives it an office of."""
+        offices = (office.of for office in self.linked.offices if office.person == entity)
+        return {e for e in (entity, self.state(entity), *offices) if e is not None}
+
+    def answer(self, blocks: Sequence[_Block]) -> None:
+        """Add whose claims are denied that only the reader saw being made."""
+        for block in blocks:
+            for token in block.view.doc:
+                frame, subject = self.unanswered.get((token.doc, token.i), (None, None))
+                if frame is None or subject is None:
+                    continue
+                denier = self.gazetteer.capitals.get(subject.entities[0], subject.entities[0])
+                at = block.base + token.idx
+                same = (r for r in self.relations if (r.predicate, r.subject) == (frame.relation, denier))
+                if any(r.evidence[0].begin <= at < r.evidence[0].end for r in same):
+                    continue
+                denial = Denial(block.index, at, token, frame, subject)
+                for claimant in claimants_before(denial, self.speaks_for(denier), self.relations, self.state):
+                    self.add(block, token, Found(frame.relation, denier, claimant, token.i, subject, None))
 
     def state(self, entity: str | None) -> str | None:
         """Return the state that an entity is or belongs to."""
@@ -349,6 +369,8 @@ class _Extractor:
                 role=read.role if read is not None else "head" if found.relation == "holdsOffice" else None,
             )
         )
+        for further in besides(view, token, found, self.entities):
+            self.add(block, view.doc[further.trigger], further)
 
     def sites(self, index: int) -> dict[int, LinkedMention]:
         """Return the sites and people without a name in a block, by the tokens that name them."""

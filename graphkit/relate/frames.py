@@ -19,10 +19,13 @@ from graphkit.relate.view import Argument, Arguments, BlockView
 from graphkit.resources import seeds_path
 from graphkit.tables import read_table
 
-__all__ = ["ActorTypes", "Found", "RelationKind", "match_frames", "relation_kinds"]
+__all__ = ["ActorTypes", "Found", "RelationKind", "match_frames", "meets_needs", "relation_kinds"]
 
 _TYPES = ("person", "org", "force")
 _BODIES = (EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP)
+_EXCHANGED = frozenset({"accused", "criticized", "threatened"})
+_OF_GROUPS = _EXCHANGED | {"calledFor", "demandedOf", "praised", "thanked", "warned"}
+_THERE = frozenset({EntityType.PLACE, EntityType.STATE})
 _WHERE = frozenset({"في", "قرب", "داخل", "in", "near", "inside", "across", "outside"})
 _WHAT = ("على", "ضد", "on", "against")
 _CLAUSE = (8, 16)  # words before and after a trigger among which an "any" condition looks
@@ -91,6 +94,11 @@ def _holds(need: Need, view: BlockView, trigger: Token, arguments: Arguments) ->
         return _flag(need.name, view, trigger)
     if need.name in _TYPES:
         return True  # a condition on the object's type: see _fits
+    if need.name == "place" or (need.name == "person" and need.slot == "subj"):
+        there = {view.entities[e].type for argument in arguments.get(need.slot) for e in argument.entities}
+        return bool(there & (_THERE if need.name == "place" else {EntityType.PERSON}))
+    if need.name == "filled":
+        return bool(arguments.get(need.slot))
     if need.slot == "prev":
         neighbours = view.doc[max(0, trigger.i - 2) : trigger.i] if view.arabic else [trigger.head]
         return any(view.lexicon.is_a(neighbour, need.name) for neighbour in neighbours)
@@ -220,7 +228,7 @@ class _Matcher:
             for argument in self.arguments.get(slot.rstrip("^>'")):
                 if slot.endswith(("'", "^")) and not argument.mentions:
                     argument = self.owner(argument) or argument
-                elif not argument.mentions and self.kind.object == "target" and argument.token in self.unnamed:
+                elif not argument.mentions and argument.token in self.unnamed and self.may_be_unnamed(argument.token):
                     argument = Argument(argument.token, (self.unnamed[argument.token],))
                 if argument.token == subject.token and together:
                     return together
@@ -232,8 +240,16 @@ class _Matcher:
                     return pairs
         return together
 
+    def may_be_unnamed(self, token: int) -> bool:
+        """Tell whether the relation may hold of those who have no name: ``blamed the rebels``."""
+        group = self.types.entities[self.unnamed[token].entities[0]].type is EntityType.GROUP
+        return self.kind.object == "target" or (group and self.frame.relation in _OF_GROUPS)
+
     def objects(self, slot: str, argument: Argument, subjects: Sequence[str]) -> list[str]:
         named = argument.entities
+        if slot == "around" and self.frame.relation == "mediatedBetween" and len(named) < 2:
+            # "praised Oman's mediation": nobody mediates between one.
+            return []
         if slot.endswith(">"):
             named = tuple(self.hosts[entity] for entity in named if entity in self.hosts)
         elif slot.endswith("^"):
@@ -244,6 +260,11 @@ class _Matcher:
             others = (e for e in argument.candidates if e not in subjects and self.types.actor(e) not in subjects)
             named = tuple(others)[:1]
         return [e for entity in named if (e := self.types.object(entity, self.kind.object)) is not None]
+
+
+def meets_needs(frame: Frame, view: BlockView, trigger: Token, arguments: Arguments) -> bool:
+    """Tell whether the words that a frame asks for stand around its trigger, and none that it forbids."""
+    return all(_holds(need, view, trigger, arguments) is not need.forbidden for need in frame.needs)
 
 
 def match_frames(
@@ -269,7 +290,7 @@ def match_frames(
     types = ActorTypes(entities, gazetteer)
     for frame in frames:
         kind = relation_kinds()[frame.relation]
-        if not all(_holds(need, view, trigger, arguments) is not need.forbidden for need in frame.needs):
+        if not meets_needs(frame, view, trigger, arguments):
             continue
         wanted = next((need.name for need in frame.needs if need.name in _TYPES), None)
         found = []
@@ -285,7 +306,12 @@ def match_frames(
                 continue
             if wanted == "force" and entities[subject].type is not EntityType.ARMED_FORCE:
                 continue
-            found.append(Found(frame.relation, subject, object_, trigger.i, one, other, arguments.status))
+            # "قررت مالي ... متهمة كييف": the participle states what its subject does.
+            status = "Actual" if view.arabic and frame.subject == ("around",) else arguments.status
+            found.append(Found(frame.relation, subject, object_, trigger.i, one, other, status))
+            if one is other and object_ is not None and frame.relation in _EXCHANGED:
+                # "trade blame": each of the other.
+                found.append(Found(frame.relation, object_, subject, trigger.i, one, other, arguments.status))
             both = {entities[e].type for e in (subject, object_) if e is not None}
             if kind.implies and both == {EntityType.PERSON}:
                 found.append(Found(kind.implies, subject, object_, trigger.i, one, other, arguments.status))

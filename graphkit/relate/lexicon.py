@@ -31,13 +31,17 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """How a word states a relation: which of its slots holds the subject, which the object."""
+    """How a word states a relation: which of its slots holds the subject, which the object.
+
+    The trained reader is not told of a ``quiet`` one: that the word seldom says so.
+    """
 
     relation: str
     pos: str
     subject: tuple[str, ...]
     object: tuple[str, ...]
     needs: tuple[Need, ...] = ()
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,8 @@ def _forms(form: str, lang: str, pos: str) -> Mapping[str, tuple[str, str]]:
 
 def _load_frames(lexicon: Lexicon, path: Path, lang: str, relations: frozenset[str]) -> None:
     for line, row in read_table(path, ("relation", "pos", "forms", "subject", "object", "needs")):
-        needs = tuple(_need(part.strip(), path, line) for part in row["needs"].split("&") if part.strip())
+        parts = [part.strip() for part in row["needs"].split("&") if part.strip()]
+        needs = tuple(_need(part, path, line) for part in parts if part != "quiet")
         if row["relation"] not in relations:
             raise SeedError(f"{path}, line {line}: no relation '{row['relation']}' in relations.tsv")
         if row["pos"] not in ("verb", "noun"):
@@ -167,7 +172,7 @@ def _load_frames(lexicon: Lexicon, path: Path, lang: str, relations: frozenset[s
             if need.name not in _FLAGS and not any(name == need.name for name, _ in lexicon.classes):
                 raise SeedError(f"{path}, line {line}: no class '@{need.name}' in classes.tsv")
         subject, object_ = _slots(row["subject"]), _slots(row["object"])
-        frame = Frame(row["relation"], row["pos"], subject, object_, needs)
+        frame = Frame(row["relation"], row["pos"], subject, object_, needs, "quiet" in parts)
         table = lexicon.verbs if frame.pos == "verb" else lexicon.nouns
         index = table.setdefault(lang, {})
         for form in cell(row, "forms"):
@@ -177,7 +182,7 @@ def _load_frames(lexicon: Lexicon, path: Path, lang: str, relations: frozenset[s
                     trigger.frames.append(frame)
 
 
-_FLAGS = frozenset({"future", "xcomp", "passive", "person", "org", "force"})
+_FLAGS = frozenset({"future", "xcomp", "passive", "person", "org", "force", "place", "filled"})
 
 
 @cache

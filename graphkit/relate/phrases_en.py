@@ -9,7 +9,7 @@ from graphkit.relate.view import Argument, BlockView
 
 __all__ = ["RELATIVES", "argument", "case", "completes", "hyphenated", "marks", "participle", "particle", "passive"]
 
-RELATIVES = ("who", "which", "that")
+RELATIVES = ("who", "whom", "which", "that")
 _PARTICLES = ("out", "off", "down", "up", "over", "away", "back", "aside")
 _PARTICIPLES = ("ed", "en", "wn", "de", "ught", "id", "ld", "ung", "uck")
 _HYPHENS = ("-", "‑", "–")

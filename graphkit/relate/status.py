@@ -117,12 +117,15 @@ def status_of(view: BlockView, trigger: Token, carried: str) -> tuple[Status | N
     Args:
         view: the block.
         trigger: the word that states the relation.
-        carried: what a carrying verb makes of it: ``Planned``, ``Possible``, ``Denied``, ``Refused`` or empty.
+        carried: what a carrying verb makes of it (``Actual``, ``Planned``, ``Possible``, ``Denied``, ``Refused``),
+            or empty.
 
     Returns:
         The status, and the word that decided it.
     """
     cue, token = _arabic(view, trigger) if view.arabic else _english(view, trigger)
+    if carried == "Actual" and cue != "negation":
+        return Status.ACTUAL, None
     if carried == "Refused" or cue in ("negation", "wish", "condition"):
         return None, token
     if carried == "Denied" or cue == "deny":

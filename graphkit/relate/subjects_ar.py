@@ -9,7 +9,15 @@ from graphkit.relate.view import Argument, BlockView
 from graphkit.relate.words_ar import is_noun, is_relative, is_verb, preposition_of
 from graphkit.text import fold
 
-__all__ = ["agrees", "antecedent_of", "preceding_subject", "pronoun_object", "resumed_preposition", "taken_up"]
+__all__ = [
+    "agrees",
+    "antecedent_of",
+    "preceding_subject",
+    "pronoun_object",
+    "resumed_preposition",
+    "taken_up",
+    "topic_of",
+]
 
 
 def _before(view: BlockView, index: int) -> int:
@@ -50,11 +58,14 @@ def preceding_subject(view: BlockView, verb: Token) -> Argument | None:
             first = other
             break
     before = first.start - 1
-    if before >= sentence and preposition_of(view, view.doc[before]) in ("من", "ل", "في"):
-        before -= 1
+    under = before >= sentence and preposition_of(view, view.doc[before]) in ("من", "ل", "في")
+    before -= under
     while before > sentence and view.at[before] is None and view.is_through(view.doc[before]):
         # "أن وحدات من الجيش نفذت": the noun that leads to the name stands first.
         before -= 1
+    if under and before == first.start - 2:
+        # "وفي كييف، انتقد المستشار": where, not who.
+        return _auxiliary_subject(view, verb, first)
     if before >= sentence:
         token = view.doc[before]
         if preposition_of(view, token) is not None or is_noun(token) or is_verb(view, token):
@@ -131,6 +142,31 @@ def taken_up(view: BlockView, verb: Token) -> Argument | None:
     if not follows or known is None or previous is None or not previous.mentions:
         return None
     return Argument(verb.i, previous.mentions) if agrees(view, previous, known.person) else None
+
+
+def topic_of(view: BlockView, verb: Token) -> Argument | None:
+    """Return the subject that ``أما`` puts first: ``أما الوزير، زعيم المحافظين، فهاجم موسكو``."""
+    before = view.doc[verb.i - 1] if verb.i else verb
+    if before.text == "قد" and verb.i > 1:
+        before = view.doc[verb.i - 2]
+    written = fold(verb.text).startswith("ف") and not fold(verb.norm_).startswith("ف")
+    joined = written or before.text in ("ف", "فقد")
+    if not joined or view.pronoun_after(verb) is not None or resumed_preposition(view, verb) is not None:
+        return None
+    for index in range(before.i - 1, verb.sent.start - 1, -1):
+        token = view.doc[index]
+        if token.text in ("ف", "؛", ":"):
+            return None
+        if fold(token.text) == fold("أما"):
+            first = next((i for i in range(index + 1, min(index + 4, verb.i)) if view.at[i] is not None), None)
+            mention = view.at[first] if first is not None else None
+            titles = all(view.doc[i].pos_ in ("NOUN", "ADJ") for i in range(index + 1, first or index + 1))
+            known = view.lexicon.verb(verb)
+            if mention is None or mention.kind == "demonym" or not titles or known is None:
+                return None
+            topic = Argument(mention.start, view.conjuncts(mention))
+            return topic if agrees(view, topic, known.person) else None
+    return None
 
 
 def resumed_preposition(view: BlockView, verb: Token) -> str | None:
