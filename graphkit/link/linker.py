@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from graphkit.analyse import AnalysedArticle
 from graphkit.link.anaphora import open_anaphors, resolve_anaphors
+from graphkit.link.envoys import SENT_HERE, SENT_TO, receivers
 from graphkit.link.gazetteer import Gazetteer
 from graphkit.link.named_items import NATIONAL, NamedItems
 from graphkit.link.office_rows import find_offices
@@ -238,11 +239,8 @@ class _Linker(NamedItems):
                 self.pending.append((block, phrase, person, role))
             to = self.body(phrase.to, text)
             if person and to and role == "ambassador":
-                self.offices.append(
-                    OfficeFact(
-                        block, base + phrase.begin, base + phrase.end, person, "ambassador-to", to, phrase.effect
-                    )
-                )
+                begin, end = base + phrase.begin, base + phrase.end
+                self.offices.append(OfficeFact(block, begin, end, person, SENT_TO, to, phrase.effect))
             kind = "name"
             if not person and of and role and not phrase.effect:
                 if role in _SPEAKS_FOR:
@@ -293,7 +291,8 @@ class _Linker(NamedItems):
         if known is not None:
             return known
         if identifier in self.local:
-            states = Counter(self.state(f.of) for f in self.offices if f.person == identifier and self.state(f.of))
+            held = (f for f in self.offices if f.person == identifier and f.role not in (SENT_HERE, SENT_TO))
+            states = Counter(state for fact in held if (state := self.state(fact.of)))
             return self.local.entity(identifier, min(states, key=lambda s: (-states[s], s)) if states else None)
         entity = self.gazetteer.composed_by_id(identifier)
         seen = {(self.analysed.article.text[m.begin : m.end], self._lang(m)) for m in (*self.mentions, *self.unnamed)
@@ -338,6 +337,9 @@ class _Linker(NamedItems):
         persons = frozenset(e for m in self.mentions for e in m.entities if self.is_person(e))
         self.mentions = resolve_anaphors(
             self.analysed, self.mentions, self.state_of_person, persons, self.roles_of, self.kind_of, self.leads
+        )
+        self.offices += receivers(
+            self.offices, self.analysed, self.mentions, self.gazetteer, self.state_of_person, self.leading_state()
         )
         for mention in (*self.mentions, *self.inner):
             for entity in mention.entities:

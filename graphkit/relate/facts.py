@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
+from graphkit.link.envoys import SENT_HERE, SENT_TO
 from graphkit.link.gazetteer import Gazetteer, words
 from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import Entity, EntityType, Evidence, Relation, Status
@@ -38,12 +39,14 @@ def _role_bodies() -> Mapping[str, str]:
     return {row["role"]: row["body"] for _, row in table}
 
 
-def _offices(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relation]:
+def _offices(linked: LinkedArticle, evidence: _MakeEvidence, sent: Collection[str]) -> Iterator[Relation]:
     gazetteer = linked.gazetteer
     for office in linked.offices:
+        if office.role == SENT_HERE and office.person in sent:
+            continue
         lang = linked.analysed.docs[office.block][1].lang_
         quote = evidence(office.begin, office.end, lang)
-        if office.role == "ambassador-to":
+        if office.role in (SENT_HERE, SENT_TO):
             yield Relation(office.person, "ambassadorTo", office.of, Status.ACTUAL, (quote,), role="ambassador")
             continue
         if gazetteer.roles[office.role].of == "none":
@@ -203,12 +206,14 @@ def _state_media(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Rel
         yield Relation(owner, "controls", outlet, Status.ACTUAL, (quote,))
 
 
-def article_facts(linked: LinkedArticle, evidence: _MakeEvidence) -> list[Relation]:
+def article_facts(linked: LinkedArticle, evidence: _MakeEvidence, sent: Collection[str] = ()) -> list[Relation]:
     """Return the facts that the phrases of an article state.
 
     Args:
         linked: the linked article.
         evidence: makes the evidence of a stretch of the article's text (begin, end, language).
+        sent: ambassadors of whom it is known to whom they are sent.
     """
-    makers = (_offices, _belonging, _members, _locations, _capitals, _state_media)
-    return [relation for make in makers for relation in make(linked, evidence)]
+    makers = (_belonging, _members, _locations, _capitals, _state_media)
+    facts = [*_offices(linked, evidence, sent)]
+    return facts + [relation for make in makers for relation in make(linked, evidence)]
