@@ -433,6 +433,10 @@ _HOME = frozenset(
         "accused",
         "killed",
         "detained",
+        "appointedTo",
+        "controls",
+        "holdsOffice",
+        "memberOf",
     }
 )
 _ON_SITE = frozenset({"attacked", "bombed", "seized"})
