@@ -28,6 +28,7 @@ _GOVERNS = ("president", "supreme-leader", "king", "emir", "sultan", "prime-mini
 _OPEN = frozenset({"member", "leader", "organisation-leader", "founder", "owner", "head", "force-commander"})
 # Offices that a state has many of, one for each state it sends somebody to.
 _SENT = frozenset({"ambassador", "charge-d-affaires", "consul"})
+_ENVOYS = _SENT | {"envoy", "permanent-representative", "special-representative", "un-envoy", "diplomat"}
 # Offices of a state that the article need not be about: envoys serve abroad, aides serve somebody.
 _OF_ANY = _SENT | frozenset(
     {"envoy", "permanent-representative", "special-representative", "diplomat", "chief-negotiator", "adviser", "aide",
@@ -128,13 +129,14 @@ class _Linker(NamedItems):
             if of and person and role:
                 self.offices.append(OfficeFact(block, base + owner.begin, base + item.end, person, role, of))
 
-    def bearer(self, block: int, begin: int, role: str) -> str | None:
+    def bearer(self, block: int, begin: int, role: str, of: str | None = None) -> str | None:
         """Return the holder of an office who was last named before a place: for ``الوزير`` a foreign minister.
 
         Args:
             block: the block of the office.
             begin: its offset in the block.
             role: the office, or the last word of it.
+            of: the state that he serves, where it is said: ``الوزير التركي``.
         """
         for number in range(block, -1, -1):
             text = self.analysed.docs[number][1].text
@@ -144,9 +146,12 @@ class _Linker(NamedItems):
                 person = self.entity_of(item, text) if item.how in ("name", "short", "unknown") else None
                 if person is None or not self.is_person(person):
                     continue
+                if of is not None and self.state_of_person(person) != of:
+                    continue
                 held = self.roles_of(person)
                 if (
                     role in held
+                    or (role in _ENVOYS and held & _ENVOYS)
                     or (role == "leader" and held & set(_GOVERNS))
                     or any(
                         other.endswith(f"-{role}") and not other.startswith(("vice", "deputy", "prime"))
@@ -247,6 +252,8 @@ class _Linker(NamedItems):
                     person, kind = of, "proxy"
                 else:
                     person, kind = self.holder(role, of), "description"
+                    if person is None and phrase.of is not None:
+                        person = self.bearer(block, phrase.begin, role, of)
                     if person:
                         begin, end = base + phrase.begin, base + phrase.end
                         self.described.append(OfficeFact(block, begin, end, person, role, of))
