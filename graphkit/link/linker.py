@@ -266,7 +266,9 @@ class _Linker(NamedItems):
                 and phrase.to is None
                 and stands_alone(phrase, self.analysed.docs[block][1].text, self.gazetteer)
             ):
-                bearer = self.bearer(block, phrase.begin, role)
+                leading = self.leading_state() if role in _GOVERNS else None
+                bearer = self.bearer(block, phrase.begin, role, leading) if leading else None
+                bearer = bearer or self.bearer(block, phrase.begin, role)
                 if bearer is not None:
                     self.add(block, phrase.begin, phrase.end, (bearer,), "description")
                     taken.append((phrase.begin, phrase.end))
@@ -343,7 +345,14 @@ class _Linker(NamedItems):
         self.describe()
         persons = frozenset(e for m in self.mentions for e in m.entities if self.is_person(e))
         self.mentions = resolve_anaphors(
-            self.analysed, self.mentions, self.state_of_person, persons, self.roles_of, self.kind_of, self.leads
+            self.analysed,
+            self.mentions,
+            self.state_of_person,
+            persons,
+            self.roles_of,
+            self.kind_of,
+            self.leads,
+            self.regions_of,
         )
         self.offices += receivers(
             self.offices, self.analysed, self.mentions, self.gazetteer, self.state_of_person, self.leading_state()
@@ -439,6 +448,11 @@ class _Linker(NamedItems):
         if entity in self.local:
             return "party" if self.local.entity(entity, None).type is EntityType.ORGANIZATION else ""
         return self.gazetteer.kinds.get(entity, "")
+
+    def regions_of(self, entity: str) -> frozenset[str]:
+        """Return what a place or a state is part of."""
+        parent = self.gazetteer.parents.get(entity)
+        return frozenset({parent} if parent else ())
 
     def roles_of(self, person: str) -> frozenset[str]:
         """Return the offices that a person holds, by the article or the tables."""
