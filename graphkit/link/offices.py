@@ -93,6 +93,10 @@ _APPOSED = re.compile(
     rf"(?:(?<=the )|(?<=a )|(?<=an )|(?<=his )|(?<=her )|(?<=its )|(?<=their )|(?<=once )|(?<=twice )){_LOOSE}{{1,3}}"
     r"|\s*,\s*(?:(?:the|a|an|its|his|her|their|then|former|once|twice|now|who is|then the)\s+)*"
 )
+_THE = re.compile(
+    r"\bthe\s+(?:(?:deposed|ousted|fallen|toppled|exiled|jailed|detained|visiting|embattled|outgoing)\s+)?$",
+    re.I,
+)
 _OPENING = re.compile(r"\s*[،,]?\s*[«\"(“]?\s*")
 
 
@@ -475,4 +479,4 @@ def stands_alone(phrase: OfficePhrase, text: str, gazetteer: Gazetteer) -> bool:
     if form.startswith("ال"):
         singular = fold(gazetteer.roles[phrase.role].ar).removeprefix("ال") if phrase.role else ""
         return fold(form).removeprefix("ال") in (singular, f"{singular}ه")
-    return text[: phrase.begin].lower().endswith("the ") and not form.lower().endswith("s")
+    return _THE.search(text, max(0, phrase.begin - 24), phrase.begin) is not None and not form.lower().endswith("s")
