@@ -300,6 +300,8 @@ class Scanner:
             noun = _NOUN_AFTER.match(self.text, item.end) if self.lang == "ar" and end == item.end else None
             if noun is not None and self.is_construct(item):
                 body, end = noun.span(1), noun.end(1)
+        if self.lang == "ar" and body is None and of is None and to is None and not item.pronoun:
+            body = self.noun_within(item, role)
         pronoun = (
             item.pronoun
             or (own_land[1] if own_land is not None else "")
@@ -381,6 +383,15 @@ class Scanner:
             return None
         between = _NOUN_BODY[self.lang].fullmatch(self.text, item.end, person.begin)
         return (between.span(1), person) if between is not None else None
+
+    def noun_within(self, item: Item, role: str) -> tuple[int, int] | None:
+        """Return where the form of an office has a noun for the body it is one of: ``رئيس الحركة``."""
+        form = self.text[item.begin : item.end]
+        last = form.split()[-1]
+        body = participant_nouns().get(("ar", fold(last.removeprefix("ال"))))
+        if last == form or not last.startswith("ال") or body is None or body.type != "body":
+            return None
+        return (item.end - len(last), item.end) if self.gazetteer.roles[role].of == "org" else None
 
     def possessive(self, item: Item) -> str:
         """Return the English pronoun that says whose an office is: ``its new envoy``."""
