@@ -52,7 +52,7 @@ class Bearers(NamedItems):
                 person = self.entity_of(item, text) if item.how in ("name", "short", "unknown") else None
                 if person is None or not self.is_person(person):
                     continue
-                if of is not None and self.state_of_person(person) != of:
+                if of is not None and (self.state_of_person(person) != of or self.is_past(person, of)):
                     continue
                 held = self.roles_of(person) | self.titles.get(person, set())
                 if (
@@ -67,6 +67,11 @@ class Bearers(NamedItems):
                 ):
                     return person
         return None
+
+    def is_past(self, person: str, of: str) -> bool:
+        """Tell whether the article says only of what time ago somebody held an office of a state."""
+        held = [fact.effect for fact in self.offices if fact.person == person and fact.of == of]
+        return bool(held) and all(effect in ("former", "late") for effect in held)
 
     def compatriot(self, block: int, item: Item, state: str) -> str | None:
         """Return who was last named of a state, where its adjective means a person: ``the Chilean``."""

@@ -33,7 +33,7 @@ Owner = Callable[[Argument], Argument | None]
 
 @dataclass(frozen=True, slots=True)
 class RelationKind:
-    """What a relation holds between: ``object`` is actor, place, target, person, org, body or none.
+    """What a relation holds between: ``object`` is actor, place, target, person, org, body, employer or none.
 
     ``symmetric`` is ``yes``, ``pairs`` (two named together stand in it, but it has a direction) or empty;
     ``implies`` is a relation that it also states where both are persons; ``read`` is what the trained reader may
