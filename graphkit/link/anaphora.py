@@ -28,7 +28,8 @@ _KINDS = {
 }
 RolesOf = Callable[[str], frozenset[str]]
 
-_TWO = frozenset({"two", "states", "persons", "parties"})
+_APPOSED = 14  # code points to a name that says whom a noun means: "its neighbour Rwanda"
+_TWO = frozenset({"two", "states", "persons", "parties", "armies"})
 _PART_OF_ANOTHER = frozenset({"det", "amod", "compound", "nummod", "cc", "cc:preconj", "flat", "fixed"})
 """What is no party by itself: "the general election", "both Egypt and Iran"."""
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "هو", "هي"})
@@ -42,10 +43,13 @@ _RELATIVE = re.compile(r"\s*[,،]?\s*(?:who|الذي|التي)\s[^,،]*")
 
 @cache
 def _anaphors() -> Mapping[tuple[str, ...], tuple[str, tuple[str, frozenset[str]]]]:
-    """Return the form, the kind and the roles of each row by its folded words."""
-    table = read_table(seeds_path() / "lexicon" / "anaphors.tsv", ("form", "kind", "roles"))
+    """Return the form, the kind and the roles, or the entities, of each row by its folded words."""
+    table = read_table(seeds_path() / "lexicon" / "anaphors.tsv", ("form", "kind", "roles", "of"))
     return {
-        tuple(word for _, _, word in words(row["form"])): (row["form"], (row["kind"], frozenset(cell(row, "roles"))))
+        tuple(word for _, _, word in words(row["form"])): (
+            row["form"],
+            (row["kind"], frozenset(cell(row, "roles")) | frozenset(cell(row, "of"))),
+        )
         for _, row in table
     }
 
@@ -103,9 +107,10 @@ class _Resolver:
         roles_of: RolesOf,
         kind_of: KindOf,
         leads: StateOf,
+        regions_of: RolesOf,
     ) -> None:
         self.analysed, self.state_of, self.persons, self.roles_of = analysed, state_of, persons, roles_of
-        self.kind_of, self.leads = kind_of, leads
+        self.kind_of, self.leads, self.regions_of = kind_of, leads, regions_of
         self.known = list(mentions)
 
     def before(self, begin: int) -> list[LinkedMention]:
@@ -184,6 +189,30 @@ class _Resolver:
                 return mention.entities[:1]
         return ()
 
+    def neighbour(self, begin: int) -> tuple[str, ...]:
+        """Return the other state than the one last named of the two that the article speaks of: ``جارتها``."""
+        if any(begin < m.begin < begin + _APPOSED for m in self.known):
+            return ()
+        owner = next((s for m in reversed(self.before(begin)) if (s := self.state_of(m.entities[0]))), None)
+        counts = Counter(s for m in self.known if (s := self.state_of(m.entities[0])) and s != owner)
+        return tuple(state for state, _ in counts.most_common(1)) if owner else ()
+
+    def one_of(self, begin: int, means: frozenset[str]) -> tuple[str, ...]:
+        """Return the last named of those that a word may mean, by id, kind or region: "the islands"."""
+        for mention in reversed(self.before(begin)):
+            for entity in (mention.entities[0], self.state_of(mention.entities[0])):
+                if entity is not None and means & {entity, self.kind_of(entity), *self.regions_of(entity)}:
+                    return (entity,)
+        return ()
+
+    def last_body(self, begin: int) -> tuple[str, ...]:
+        """Return the last state or body named before an offset: ``الأخيرة``."""
+        for mention in reversed(self.before(begin)):
+            named = mention.kind in ("name", "short", "group") and mention.entities[0] not in self.persons
+            if named and len(mention.entities) == 1:
+                return mention.entities
+        return ()
+
     def resolve(self, begin: int, kind: str, roles: frozenset[str]) -> tuple[str, ...]:
         """Return whom a word that refers back means; ``roles`` are offices they must hold, if any."""
         if kind in ("open", "two"):
@@ -199,6 +228,16 @@ class _Resolver:
         if kind == "state":
             states = (self.state_of(m.entities[0]) for m in reversed(self.before(begin)))
             return next(((state,) for state in states if state), ())
+        if kind == "neighbour":
+            return self.neighbour(begin)
+        if kind == "one":
+            return self.one_of(begin, roles)
+        if kind == "armies":
+            return tuple(f"{state}-armed-forces" for state in self.two_states(begin))
+        if kind == "former":
+            return self.last_people(begin, 2)[:1]
+        if kind == "body":
+            return self.last_body(begin)
         if kind == "parties":
             return self.two_states(begin, self.party_of) or self.last_people(begin, 2)
         if kind == "country":
@@ -218,6 +257,15 @@ class _Resolver:
             return ()
         people = self.last_people(begin, 2)
         return people[:1] if len(people) == 2 else ()
+
+
+def _alone(span: Span) -> bool:
+    """Tell whether words stand for a noun, not beside one: not ``اليوم الأول``, "the former president"."""
+    doc, before = span.doc, span.doc[span.start - 1] if span.start else None
+    if doc.lang_ == "ar":
+        return before is not None and before.pos_ in ("VERB", "ADP", "CCONJ")
+    after = doc[span.end] if span.end < len(doc) else None
+    return after is None or after.pos_ in ("VERB", "AUX", "PUNCT", "PART", "ADP", "PRON", "DET", "CCONJ", "ADV")
 
 
 def _pronouns(doc: Doc) -> list[tuple[Token, str]]:
@@ -293,6 +341,7 @@ def resolve_anaphors(
     roles_of: RolesOf,
     kind_of: KindOf,
     leads: StateOf,
+    regions_of: RolesOf,
 ) -> list[LinkedMention]:
     """Return the mentions with those of words that refer back, sorted.
 
@@ -307,8 +356,9 @@ def resolve_anaphors(
         roles_of: the offices that a person holds, by the article or the tables.
         kind_of: the kind of an entity, as the tables have it.
         leads: the armed group that a person has an office of, if any.
+        regions_of: the regions that an entity lies in.
     """
-    resolver = _Resolver(analysed, mentions, state_of, persons, roles_of, kind_of, leads)
+    resolver = _Resolver(analysed, mentions, state_of, persons, roles_of, kind_of, leads, regions_of)
     added: list[LinkedMention] = []
     for index, (block, doc) in enumerate(analysed.docs):
         covered = {i for m in mentions if m.block == index for i in range(m.start, m.stop)}
@@ -316,6 +366,8 @@ def resolve_anaphors(
             if any(i in covered for i in range(span.start, span.end)):
                 continue
             begin, end = block.begin + span.start_char, block.begin + span.end_char
+            if kind[0] == "former" and not _alone(span):
+                continue
             entities = resolver.resolve(begin, *kind)
             if entities:
                 added.append(LinkedMention(index, span.start, span.end, begin, end, entities,

@@ -10,8 +10,10 @@ from itertools import pairwise
 
 from graphkit.analyse import AnalysedArticle
 from graphkit.link.anaphora import open_anaphors, resolve_anaphors
+from graphkit.link.bearers import GOVERNS, SENT, Bearers
+from graphkit.link.envoys import SENT_HERE, SENT_TO, receivers
 from graphkit.link.gazetteer import Gazetteer
-from graphkit.link.named_items import NATIONAL, NamedItems
+from graphkit.link.named_items import NATIONAL
 from graphkit.link.office_rows import find_offices
 from graphkit.link.offices import OfficePhrase, stands_alone
 from graphkit.link.participants import link_participants
@@ -20,23 +22,14 @@ from graphkit.model import Entity, EntityType
 
 __all__ = ["link"]
 
-# A reader takes "the leader" for whoever governs; the tables name the office.
-_GOVERNS = ("president", "supreme-leader", "king", "emir", "sultan", "prime-minister", "chancellor",
-            "head-of-state-council", "junta-leader", "interim-president", "leader")  # fmt: skip
 # Offices of many: "leaders of the League", "membership of Syria" hide no one from view.
 _OPEN = frozenset({"member", "leader", "organisation-leader", "founder", "owner", "head", "force-commander"})
-# Offices that a state has many of, one for each state it sends somebody to.
-_SENT = frozenset({"ambassador", "charge-d-affaires", "consul"})
 # Offices of a state that the article need not be about: envoys serve abroad, aides serve somebody.
-_OF_ANY = _SENT | frozenset(
+_OF_ANY = SENT | frozenset(
     {"envoy", "permanent-representative", "special-representative", "diplomat", "chief-negotiator", "adviser", "aide",
      "official", "judge", "governor", "governor-general", "mayor", "prince", "first-lady", "pope", "lawmaker",
      "senator", "opposition-leader", "parliament-committee-chair"}
 )  # fmt: skip
-# Offices of a state, a group or a party alike.
-_OF_BOTH = frozenset(
-    {"leader", "president", "spokesperson", "military-spokesperson", "envoy", "official", "deputy", "adviser"}
-)
 _SPEAKS_FOR = frozenset(
     {"spokesperson", "military-spokesperson", "official", "presidential-spokesperson", "diplomat", "aide", "adviser"}
 )
@@ -49,7 +42,7 @@ _LINKED = re.compile(
 """What goes on with a name that acts for nobody here: ``Iran-backed rebels``, ``NATO members Turkey and Greece``."""
 
 
-class _Linker(NamedItems):
+class _Linker(Bearers):
     def __init__(self, analysed: AnalysedArticle, gazetteer: Gazetteer) -> None:
         super().__init__(analysed, gazetteer)
         self.phrases = [
@@ -64,18 +57,17 @@ class _Linker(NamedItems):
         # Block, phrase, person, office, of a body that a noun stands for.
         self.pending: list[tuple[int, OfficePhrase, str, str]] = []
         self.last_role = ""
-        self.offices: list[OfficeFact] = []
 
     def holder(self, role: str, of: str) -> str | None:
         """Return who holds an office on the article's day, or whom the article itself names."""
         named = {fact.person for fact in self.offices if fact.role == role and fact.of == of and not fact.effect}
         if len(named) == 1:
             return named.pop()
-        if role in _SENT and of in self.gazetteer.demonyms:
+        if role in SENT and of in self.gazetteer.demonyms:
             return None
         found = self.gazetteer.holder(role, of, self.date)
         if found is None and role in ("leader", "president", "king"):
-            people = [p for r in _GOVERNS if (p := self.gazetteer.holder(r, of, self.date))]
+            people = [p for r in GOVERNS if (p := self.gazetteer.holder(r, of, self.date))]
             found = people[0] if people else None
         if self.date is None and found is not None and not (self.named[found] or self.people[found]):
             # Of no known day, "the president" may be anyone's predecessor.
@@ -127,65 +119,13 @@ class _Linker(NamedItems):
             if of and person and role:
                 self.offices.append(OfficeFact(block, base + owner.begin, base + item.end, person, role, of))
 
-    def bearer(self, block: int, begin: int, role: str) -> str | None:
-        """Return the holder of an office who was last named before a place: for ``الوزير`` a foreign minister.
-
-        Args:
-            block: the block of the office.
-            begin: its offset in the block.
-            role: the office, or the last word of it.
-        """
-        for number in range(block, -1, -1):
-            text = self.analysed.docs[number][1].text
-            for item in reversed(self.items[number]):
-                if number == block and item.end > begin:
-                    continue
-                person = self.entity_of(item, text) if item.how in ("name", "short", "unknown") else None
-                if person is None or not self.is_person(person):
-                    continue
-                held = self.roles_of(person)
-                if (
-                    role in held
-                    or (role == "leader" and held & set(_GOVERNS))
-                    or any(
-                        other.endswith(f"-{role}") and not other.startswith(("vice", "deputy", "prime"))
-                        for other in held
-                    )
-                ):
-                    return person
-        return None
-
-    def possessor(self, block: int, begin: int, role: str) -> str | None:
-        """Return the state or the body last named in a block: whose ``وزير خارجيتها`` or "its leader" is."""
-        of_body = bool(role) and self.gazetteer.roles[role].of == "org"
-        for number in range(block, max(-1, block - 2), -1):
-            if number < block and not of_body and role not in _OF_BOTH:
-                break
-            text = self.analysed.docs[number][1].text
-            for item in reversed(self.items[number]):
-                if (number == block and item.end > begin) or item.how in ("role", "head"):
-                    continue
-                entity = self.entity_of(item, text)
-                named = item.how in ("name", "group") or item.label == "ORG"
-                body = entity is not None and named and not self.is_person(entity) and not self.is_place(entity)
-                if entity and body and (of_body or (role in _OF_BOTH and self.is_band(entity))):
-                    return self.gazetteer.capitals.get(entity, entity)
-                state = self.state_of_person(entity) if entity and number == block else None
-                if state:
-                    return self.gazetteer.capitals.get(state, state)
-        return None
-
-    def is_band(self, entity: str) -> bool:
-        """Tell whether an entity is an armed group or a party, that has spokesmen and envoys of its own."""
-        return self.kind_of(entity) in ("armed-group", "party")
-
     def office_of(self, person: str, role: str) -> str | None:
         """Return what a person's office is of when the text leaves it out, by the tables or by the article."""
         offices = self.gazetteer.offices_of(person, self.date) or self.gazetteer.offices_of(person, None)
         matching = [office.of for office in offices if office.role == role]
         if matching:
             return matching[0]
-        kin = [office.of for office in offices if {office.role, role} <= {*_GOVERNS, "head"}]
+        kin = [office.of for office in offices if {office.role, role} <= {*GOVERNS, "head"}]
         if kin:
             return kin[0]
         named = [fact.of for fact in self.offices if fact.person == person and fact.role == role]
@@ -217,6 +157,8 @@ class _Linker(NamedItems):
                 taken.append((phrase.of.begin, phrase.of.end))
             if phrase.to is not None:
                 last_role = role
+            if person and phrase.role:
+                self.titles.setdefault(person, set()).add(phrase.role)
             if not role and person:
                 role = next((o.role for o in self.gazetteer.offices_of(person, self.date)), "")
             if person and not of and role:
@@ -238,17 +180,16 @@ class _Linker(NamedItems):
                 self.pending.append((block, phrase, person, role))
             to = self.body(phrase.to, text)
             if person and to and role == "ambassador":
-                self.offices.append(
-                    OfficeFact(
-                        block, base + phrase.begin, base + phrase.end, person, "ambassador-to", to, phrase.effect
-                    )
-                )
+                begin, end = base + phrase.begin, base + phrase.end
+                self.offices.append(OfficeFact(block, begin, end, person, SENT_TO, to, phrase.effect))
             kind = "name"
             if not person and of and role and not phrase.effect:
                 if role in _SPEAKS_FOR:
                     person, kind = of, "proxy"
                 else:
                     person, kind = self.holder(role, of), "description"
+                    if person is None and phrase.of is not None:
+                        person = self.bearer(block, phrase.begin, role, of)
                     if person:
                         begin, end = base + phrase.begin, base + phrase.end
                         self.described.append(OfficeFact(block, begin, end, person, role, of))
@@ -261,7 +202,9 @@ class _Linker(NamedItems):
                 and phrase.to is None
                 and stands_alone(phrase, self.analysed.docs[block][1].text, self.gazetteer)
             ):
-                bearer = self.bearer(block, phrase.begin, role)
+                leading = self.leading_state() if role in GOVERNS else None
+                bearer = self.bearer(block, phrase.begin, role, leading) if leading else None
+                bearer = bearer or self.bearer(block, phrase.begin, role)
                 if bearer is not None:
                     self.add(block, phrase.begin, phrase.end, (bearer,), "description")
                     taken.append((phrase.begin, phrase.end))
@@ -269,7 +212,7 @@ class _Linker(NamedItems):
             if person and (phrase.person or phrase.of or phrase.pronoun):
                 self.add(block, phrase.begin, phrase.end, (person,), kind)
                 taken.append((phrase.begin, phrase.end))
-            elif phrase.of is not None and role not in _OPEN and role not in _SENT:
+            elif phrase.of is not None and role not in _OPEN and role not in SENT:
                 # The office of nobody we know: its state is no actor of its own here, but an envoy's state is.
                 taken.append((phrase.begin, phrase.end))
         for item in self.items[block]:
@@ -281,6 +224,8 @@ class _Linker(NamedItems):
             if entity is None:
                 continue
             kind = item.how if item.how in ("demonym", "group", "short") else "name"
+            if kind == "demonym" and (meant := self.compatriot(block, item, entity)) is not None:
+                entity, kind = meant, "description"
             if item.how == "name":
                 self.titled(block, item, entity)
             self.add(block, item.begin, item.end, (entity,), kind, inner=_LINKED.match(text, item.end) is not None)
@@ -293,7 +238,8 @@ class _Linker(NamedItems):
         if known is not None:
             return known
         if identifier in self.local:
-            states = Counter(self.state(f.of) for f in self.offices if f.person == identifier and self.state(f.of))
+            held = (f for f in self.offices if f.person == identifier and f.role not in (SENT_HERE, SENT_TO))
+            states = Counter(state for fact in held if (state := self.state(fact.of)))
             return self.local.entity(identifier, min(states, key=lambda s: (-states[s], s)) if states else None)
         entity = self.gazetteer.composed_by_id(identifier)
         seen = {(self.analysed.article.text[m.begin : m.end], self._lang(m)) for m in (*self.mentions, *self.unnamed)
@@ -337,7 +283,17 @@ class _Linker(NamedItems):
         self.describe()
         persons = frozenset(e for m in self.mentions for e in m.entities if self.is_person(e))
         self.mentions = resolve_anaphors(
-            self.analysed, self.mentions, self.state_of_person, persons, self.roles_of, self.kind_of, self.leads
+            self.analysed,
+            self.mentions,
+            self.state_of_person,
+            persons,
+            self.roles_of,
+            self.kind_of,
+            self.leads,
+            self.regions_of,
+        )
+        self.offices += receivers(
+            self.offices, self.analysed, self.mentions, self.gazetteer, self.state_of_person, self.leading_state()
         )
         for mention in (*self.mentions, *self.inner):
             for entity in mention.entities:
@@ -418,52 +374,6 @@ class _Linker(NamedItems):
             if fact.person in named and (fact.person, fact.of) not in known:
                 known.add((fact.person, fact.of))
                 self.offices.append(fact)
-
-    def leads(self, person: str) -> str | None:
-        """Return the armed group that a person has an office of, by the article or the tables."""
-        held = [fact.of for fact in self.offices if fact.person == person]
-        held += [office.of for office in self.gazetteer.offices_of(person, self.date)]
-        return next((of for of in held if self.gazetteer.kinds.get(of) == "armed-group"), None)
-
-    def kind_of(self, entity: str) -> str:
-        """Return the kind of an entity, as the tables have it, of an unknown organisation ``party``."""
-        if entity in self.local:
-            return "party" if self.local.entity(entity, None).type is EntityType.ORGANIZATION else ""
-        return self.gazetteer.kinds.get(entity, "")
-
-    def roles_of(self, person: str) -> frozenset[str]:
-        """Return the offices that a person holds, by the article or the tables."""
-        stated = {fact.role for fact in self.offices if fact.person == person}
-        return frozenset(stated | {office.role for office in self.gazetteer.offices_of(person, self.date)})
-
-    def type_of(self, entity: str) -> EntityType | None:
-        """Return the type of an entity of the tables or of the article."""
-        known = self.gazetteer.entities.get(entity)
-        if known is None and entity in self.local:
-            known = self.local.entity(entity, None)
-        return known.type if known is not None else None
-
-    def is_person(self, entity: str) -> bool:
-        """Tell whether an entity is a person."""
-        return self.type_of(entity) is EntityType.PERSON
-
-    def is_place(self, entity: str) -> bool:
-        """Tell whether an entity is a place that is no capital: it has no spokesman of its own."""
-        return self.type_of(entity) is EntityType.PLACE and entity not in self.gazetteer.capitals
-
-    def state_of_person(self, entity: str) -> str | None:
-        """Return the state that an entity acts for."""
-        state = self.state(entity)
-        if state:
-            return state
-        for fact in self.offices:
-            if fact.person == entity and self.state(fact.of):
-                return self.state(fact.of)
-        for office in self.gazetteer.offices_of(entity, self.date):
-            if self.state(office.of):
-                return self.state(office.of)
-        parts = self.gazetteer.parts(entity)
-        return parts[1] if parts is not None else None
 
 
 def _definite(text: str, item: Item) -> bool:

@@ -93,6 +93,10 @@ _APPOSED = re.compile(
     rf"(?:(?<=the )|(?<=a )|(?<=an )|(?<=his )|(?<=her )|(?<=its )|(?<=their )|(?<=once )|(?<=twice )){_LOOSE}{{1,3}}"
     r"|\s*,\s*(?:(?:the|a|an|its|his|her|their|then|former|once|twice|now|who is|then the)\s+)*"
 )
+_THE = re.compile(
+    r"\bthe\s+(?:(?:deposed|ousted|fallen|toppled|exiled|jailed|detained|visiting|embattled|outgoing)\s+)?$",
+    re.I,
+)
 _OPENING = re.compile(r"\s*[،,]?\s*[«\"(“]?\s*")
 
 
@@ -296,6 +300,8 @@ class Scanner:
             noun = _NOUN_AFTER.match(self.text, item.end) if self.lang == "ar" and end == item.end else None
             if noun is not None and self.is_construct(item):
                 body, end = noun.span(1), noun.end(1)
+        if self.lang == "ar" and body is None and of is None and to is None and not item.pronoun:
+            body = self.noun_within(item, role)
         pronoun = (
             item.pronoun
             or (own_land[1] if own_land is not None else "")
@@ -377,6 +383,15 @@ class Scanner:
             return None
         between = _NOUN_BODY[self.lang].fullmatch(self.text, item.end, person.begin)
         return (between.span(1), person) if between is not None else None
+
+    def noun_within(self, item: Item, role: str) -> tuple[int, int] | None:
+        """Return where the form of an office has a noun for the body it is one of: ``رئيس الحركة``."""
+        form = self.text[item.begin : item.end]
+        last = form.split()[-1]
+        body = participant_nouns().get(("ar", fold(last.removeprefix("ال"))))
+        if last == form or not last.startswith("ال") or body is None or body.type != "body":
+            return None
+        return (item.end - len(last), item.end) if self.gazetteer.roles[role].of == "org" else None
 
     def possessive(self, item: Item) -> str:
         """Return the English pronoun that says whose an office is: ``its new envoy``."""
@@ -475,4 +490,4 @@ def stands_alone(phrase: OfficePhrase, text: str, gazetteer: Gazetteer) -> bool:
     if form.startswith("ال"):
         singular = fold(gazetteer.roles[phrase.role].ar).removeprefix("ال") if phrase.role else ""
         return fold(form).removeprefix("ال") in (singular, f"{singular}ه")
-    return text[: phrase.begin].lower().endswith("the ") and not form.lower().endswith("s")
+    return _THE.search(text, max(0, phrase.begin - 24), phrase.begin) is not None and not form.lower().endswith("s")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from graphkit.analyse.times import TimeExpression, find_times
+from graphkit.link.envoys import SENT_TO
 from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import BlockKind, Entity, EntityType, Evidence, Extraction, Interval, Mention, Relation, Status
 from graphkit.relate import arguments_ar, arguments_en, dependencies_ar
@@ -70,6 +71,7 @@ class _Extractor:
         self.lead: Interval | None = None
         self.headlines: list[BlockView] = []
         self.first: BlockView | None = None  # the first block of the body
+        self.hosts = {o.person: o.of for o in linked.offices if o.role == SENT_TO}
 
     def run(self) -> Extraction:
         last: Argument | None = None
@@ -94,7 +96,7 @@ class _Extractor:
             elif self.first is None:
                 self.headlines.append(view)
             view.unnamed = self.sites(index)
-            view.hosts = {o.person: o.of for o in self.linked.offices if o.role == "ambassador-to"}
+            view.hosts = self.hosts
             if view.arabic:
                 last = arguments_ar.carry_subjects(view, last)
             blocks.append(_Block(index, view, block.begin, found[index]))
@@ -104,7 +106,8 @@ class _Extractor:
         if readings is not None:
             self.read(blocks, readings)
         self.answer(blocks)
-        facts = article_facts(self.linked, self.evidence)
+        sent = {r.subject for r in self.relations if r.predicate == "ambassadorTo"}
+        facts = article_facts(self.linked, self.evidence, sent)
         visits = entailed_visits(self.relations, self.entities, self.homes, self.gazetteer)
         relations = unite([*self.relations, *visits, *facts])
         for relation in facts:
@@ -189,6 +192,8 @@ class _Extractor:
         if found.relation == "visited" and self.entities[found.subject].type is EntityType.STATE:
             return True
         there = self.gazetteer.capitals.get(found.object, found.object)
+        if found.relation == "ambassadorTo":
+            return self.hosts.get(found.subject, there) != there
         homes = self.homes(found.subject)
         if found.relation == "holdsOffice":
             return bool(homes) and self.entities[found.object].type is EntityType.STATE and found.object not in homes
@@ -467,6 +472,10 @@ _HOME = frozenset(
         "accused",
         "killed",
         "detained",
+        "appointedTo",
+        "controls",
+        "holdsOffice",
+        "memberOf",
     }
 )
 _ON_SITE = frozenset({"attacked", "bombed", "seized"})

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
+from graphkit.link.envoys import SENT_HERE, SENT_TO
 from graphkit.link.gazetteer import Gazetteer, words
 from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import Entity, EntityType, Evidence, Relation, Status
@@ -28,6 +29,9 @@ _MEMBER_OF = re.compile(
     r"\s*,?\s+(?:(?:which|that)\s+is\s+|is\s+|itself\s+|also\s+)*(?:an?\s+|the\s+)?(?:\w+\s+)?members?\s+of\s+(?:the\s+)?"
     r"|\s*[،,]?\s*(?:و?(?:هو|هي)\s+)?(?:ال)?عضو(?:ة|ا|ان|ين|تان|تين)?\s+(?:في\s+|ب)[«\"]?"
 )
+_PARTY_OF = re.compile(r"(?:['’]s?)?\s+(?:\w+\s+){0,2}party,?\s+(?:the\s+)?", re.I)
+_PARTY_AFTER = re.compile(r"\s*,\s+(?:the\s+(?:\w+\s+)?party\s+of\s+)?")
+_WHOSE_PARTY = re.compile(r"['’]s?\s+(?:\w+\s+){0,2}party\b")
 _TOLD_OF = re.compile(r"\b(?:accus|warn|inform|notif|convict|suspect|remind|assur|depriv|stripp)\w*\s+$", re.I)
 _MakeEvidence = Callable[[int, int, str], Evidence]
 
@@ -38,12 +42,14 @@ def _role_bodies() -> Mapping[str, str]:
     return {row["role"]: row["body"] for _, row in table}
 
 
-def _offices(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relation]:
+def _offices(linked: LinkedArticle, evidence: _MakeEvidence, sent: Collection[str]) -> Iterator[Relation]:
     gazetteer = linked.gazetteer
     for office in linked.offices:
+        if office.role == SENT_HERE and office.person in sent:
+            continue
         lang = linked.analysed.docs[office.block][1].lang_
         quote = evidence(office.begin, office.end, lang)
-        if office.role == "ambassador-to":
+        if office.role in (SENT_HERE, SENT_TO):
             yield Relation(office.person, "ambassadorTo", office.of, Status.ACTUAL, (quote,), role="ambassador")
             continue
         if gazetteer.roles[office.role].of == "none":
@@ -235,6 +241,25 @@ def _members(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relatio
             yield Relation(member[0], "memberOf", member[1], Status.ACTUAL, (quote,))
 
 
+def _partisans(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relation]:
+    """Yield ``his party, Fatah``, ``Lula's Workers' Party``, ``PRO, Macri's party``: whose party somebody names."""
+    text = linked.analysed.article.text
+    for one, other in _pairs(linked.mentions):
+        first, second = linked.entities[one.entities[0]], linked.entities[other.entities[0]]
+        gap = text[one.end : other.begin]
+        party_of = _PARTY_OF.fullmatch(gap) is not None and one.kind in ("name", "short", "pronoun")
+        after = _PARTY_AFTER.fullmatch(gap) is not None and other.kind in ("name", "short")
+        member: tuple[str, str] | None = None
+        if first.type is EntityType.PERSON and second.type is EntityType.ORGANIZATION and party_of:
+            member = first.id, second.id
+        elif first.type is EntityType.ORGANIZATION and second.type is EntityType.PERSON and after:
+            whose = _WHOSE_PARTY.match(text, other.end) is not None or "party of" in gap
+            member = (second.id, first.id) if whose else None
+        if member is not None:
+            quote = evidence(one.begin, other.end, linked.analysed.docs[one.block][1].lang_)
+            yield Relation(member[0], "memberOf", member[1], Status.ACTUAL, (quote,))
+
+
 def _state_media(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Relation]:
     """Yield ``state television ORTM``, ``وكالة سانا الرسمية``: an outlet called its state's by the article."""
     text = linked.analysed.article.text
@@ -253,12 +278,14 @@ def _state_media(linked: LinkedArticle, evidence: _MakeEvidence) -> Iterator[Rel
         yield Relation(owner, "controls", outlet, Status.ACTUAL, (quote,))
 
 
-def article_facts(linked: LinkedArticle, evidence: _MakeEvidence) -> list[Relation]:
+def article_facts(linked: LinkedArticle, evidence: _MakeEvidence, sent: Collection[str] = ()) -> list[Relation]:
     """Return the facts that the phrases of an article state.
 
     Args:
         linked: the linked article.
         evidence: makes the evidence of a stretch of the article's text (begin, end, language).
+        sent: ambassadors of whom it is known to whom they are sent.
     """
-    makers = (_offices, _belonging, _members, _locations, _capitals, _state_media)
-    return [relation for make in makers for relation in make(linked, evidence)]
+    makers = (_belonging, _members, _partisans, _locations, _capitals, _state_media)
+    facts = [*_offices(linked, evidence, sent)]
+    return facts + [relation for make in makers for relation in make(linked, evidence)]

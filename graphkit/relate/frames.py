@@ -36,7 +36,7 @@ Owner = Callable[[Argument], Argument | None]
 
 @dataclass(frozen=True, slots=True)
 class RelationKind:
-    """What a relation holds between: ``object`` is actor, place, target, person, org, body or none.
+    """What a relation holds between: ``object`` is actor, place, target, person, org, body, employer or none.
 
     ``symmetric`` is ``yes``, ``pairs`` (two named together stand in it, but it has a direction) or empty;
     ``implies`` is a relation that it also states where both are persons; ``read`` is what the trained reader may
@@ -221,6 +221,9 @@ class _Matcher:
             # "التقى الزعيمان", "the two sides agreed": two that act stand for both sides.
             together = [(one, other, subject, subject) for one, other in combinations(subjects, 2)]
         hit = self.kind.object == "target" and any(self.arguments.get(slot) for slot in _WHAT)
+        if self.frame.object == ("^",):
+            own = ((s, self.types.state(s)) for s in subjects)
+            return [(s, state, subject, subject) for s, state in own if state is not None and state != s]
         for slot in self.frame.object:
             if hit and slot in _WHERE:
                 # "هجوم على حاجز في سيناء": the checkpoint, not where it is.
@@ -302,7 +305,7 @@ def match_frames(
                 continue
             if wanted == "org" and object_ and entities[object_].type is not EntityType.ORGANIZATION:
                 continue
-            if kind.object == "body" and entities[subject].type is not EntityType.PERSON:
+            if kind.object in ("body", "employer") and entities[subject].type is not EntityType.PERSON:
                 continue
             if wanted == "force" and entities[subject].type is not EntityType.ARMED_FORCE:
                 continue

@@ -72,6 +72,7 @@ class TestShippedTables:
             "person",
             "org",
             "body",
+            "employer",
             "none",
         }
 
