@@ -7,6 +7,8 @@ slots are read off the order of phrases, and the parse only says which words are
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from graphkit.model import EntityType
@@ -15,6 +17,7 @@ from graphkit.relate.phrases_ar import PhraseScan
 from graphkit.relate.subjects_ar import (
     agrees,
     antecedent_of,
+    is_marked_passive,
     preceding_subject,
     pronoun_object,
     resumed_preposition,
@@ -77,8 +80,13 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
         while subject.mentions and bare and bare[0].mentions and view.doc[bare[0].token - 1].text == "و":
             # "قتل القائد ونائب الرئيس": what is joined to a subject is no object.
             subject, bare = Argument(subject.token, (*subject.mentions, *bare[0].mentions)), bare[1:]
-    if subject is None and not within:
+    passive = is_marked_passive(view, verb)
+    if subject is None and not within and not passive:
         subject = view.dropped.get(verb.i)
+    agent = next(iter(arguments.get("من قبل")), None)
+    if agent is not None and subject is not None and object_ is None and not bare:
+        # "اعتقل الصحافي على يد الشرطة": of a passive the subject is what the verb is done to.
+        subject, object_ = agent, subject
     if subject is not None:
         arguments.add("subj", subject)
     if object_ is not None:
@@ -154,8 +162,7 @@ def noun_arguments(view: BlockView, noun: Token) -> Arguments:
         for argument in arguments.get(slot):
             if len(argument.mentions) > 1:
                 arguments.add(slot + "2", Argument(argument.mentions[1].start, argument.mentions[1:]))
-    around = _clause_subject(view, noun)
-    if around is not None:
+    for around in _clause_subjects(view, noun):
         arguments.add("around", around)
     covered = _covered(view, noun)
     if covered is not None:
@@ -228,16 +235,25 @@ def _carry(view: BlockView, noun: Token, arguments: Arguments) -> None:
         index -= 1
 
 
-def _clause_subject(view: BlockView, noun: Token) -> Argument | None:
-    """Return the subject of the verb before a noun: ``تستأنفان علاقاتهما برعاية صينية``."""
+def _clause_subjects(view: BlockView, noun: Token) -> Iterator[Argument]:
+    """Yield the subject of the verb before a noun: ``تستأنفان علاقاتهما برعاية صينية``.
+
+    Where it is a party without a name, yield that and the last one named: ``تظاهر مئات احتجاجا على``.
+    """
+    unnamed = False
     for index in range(noun.i - 1, noun.sent.start - 1, -1):
         if view.doc[index].text in STOPS:
-            return None
+            return
         if is_verb(view, view.doc[index]):
-            subject = verb_arguments(view, view.doc[index]).first("subj")
+            arguments = verb_arguments(view, view.doc[index])
+            subject = arguments.first("subj")
             if subject is not None:
-                return subject
-    return None
+                yield subject
+                return
+            for argument in arguments.get("subj"):
+                if not unnamed and argument.token in view.unnamed:
+                    unnamed = True
+                    yield argument
 
 
 def _carries(view: BlockView, outer: Arguments, light: LightVerb, noun: Token) -> bool:
@@ -282,7 +298,7 @@ def carry_subjects(view: BlockView, last: Argument | None) -> Argument | None:
     for token in view.doc:
         if not is_verb(view, token):
             continue
-        if last is not None:
+        if last is not None and last.mentions:
             view.previous[token.i] = last
         subject = next(iter(verb_arguments(view, token).get("subj")), None)
         if _is_about_a_noun(view, token) and (subject is None or subject.token < token.i or not subject.mentions):
@@ -291,14 +307,14 @@ def carry_subjects(view: BlockView, last: Argument | None) -> Argument | None:
             # What a relative clause tells of somebody does not make him the one who goes on acting.
             continue
         if subject is not None:
-            last = subject if subject.mentions else None
+            last = subject if subject.mentions or subject.token in view.unnamed else None
             continue
         known = view.lexicon.verb(token)
         person = known.person if known is not None else ""
         opening = token.i == token.sent.start
         if last is not None and not opening and agrees(view, last, person):
-            view.dropped[token.i] = Argument(token.i, last.mentions)
-    return last
+            view.dropped[token.i] = Argument(token.i if last.mentions else last.token, last.mentions)
+    return last if last is not None and last.mentions else None
 
 
 def _is_about_a_noun(view: BlockView, verb: Token) -> bool:

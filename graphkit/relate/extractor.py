@@ -222,10 +222,11 @@ class _Extractor:
 
         def owner(argument: Argument) -> Argument | None:
             slots = grammar.noun_arguments(view, view.doc[argument.token])
-            found = ((slot, slots.first(slot)) for slot in _OWNERS)
+            found = [(slot, slots.first(slot)) for slot in _OWNERS]
             # Whose a noun is stands after it; a subject before it is that of the verb that takes it.
             owners = (a for slot, a in found if a is not None and (slot != "subj" or a.token > argument.token))
-            return next(owners, None)
+            unnamed = (a for slot in ("gen", "by") for a in slots.get(slot) if a.token in view.unnamed)
+            return next(owners, None) or next(unnamed, None)
 
         for frame in frames:
             if "claimant" in frame.object:

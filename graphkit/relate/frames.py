@@ -38,7 +38,8 @@ class RelationKind:
     ``symmetric`` is ``yes``, ``pairs`` (two named together stand in it, but it has a direction) or empty;
     ``implies`` is a relation that it also states where both are persons; ``read`` is what the trained reader may
     take as object, ``employer`` or as for frames; ``known_as`` is the relation that the reader means at words which
-    the lexicon has for that one and not for this; ``least`` is how sure it must be of this one, 0 as of most.
+    the lexicon has for that one and not for this; ``least`` is how sure it must be of this one, 0 as of most;
+    ``unnamed`` tells whether frames take people and sites without a name as its ends: "police", "a checkpoint".
     """
 
     object: str
@@ -47,6 +48,7 @@ class RelationKind:
     read: str = ""
     known_as: str = ""
     least: float = 0.0
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,13 @@ def relation_kinds() -> Mapping[str, RelationKind]:
     """
     path = seeds_path() / "lexicon" / "relations.tsv"
     kinds = {}
-    for line, row in read_table(path, ("relation", "object", "symmetric", "implies", "read", "known_as", "least")):
+    columns = ("relation", "object", "symmetric", "implies", "read", "known_as", "least", "unnamed")
+    for line, row in read_table(path, columns):
         if not re.fullmatch(r"|0|0?\.\d+|1", row["least"]):
             raise SeedError(f"{path}, line {line}: '{row['least']}' is no number from 0 to 1")
         read, least = row["read"] or row["object"], float(row["least"] or 0)
         kinds[row["relation"]] = RelationKind(
-            row["object"], row["symmetric"], row["implies"], read, row["known_as"], least
+            row["object"], row["symmetric"], row["implies"], read, row["known_as"], least, row["unnamed"] == "yes"
         )
     return kinds
 
@@ -87,7 +90,7 @@ def _window(view: BlockView, trigger: Token) -> range:
 
 
 def _holds(need: Need, view: BlockView, trigger: Token, arguments: Arguments) -> bool:
-    if need.slot == "any" and need.name in ("future", "xcomp", "passive"):
+    if need.slot == "any" and need.name in ("future", "xcomp", "passive", "intransitive"):
         return _flag(need.name, view, trigger)
     if need.name in _TYPES:
         return True  # a condition on the object's type: see _fits
@@ -110,6 +113,8 @@ def _flag(name: str, view: BlockView, trigger: Token) -> bool:
         return any(child.dep_ in ("xcomp", "advcl", "ccomp") for child in trigger.children)
     if name == "passive":
         return any(child.dep_ in ("aux:pass", "nsubj:pass") for child in trigger.children)
+    if name == "intransitive":
+        return not any(child.dep_ in ("obj", "nsubj:pass", "ccomp") for child in trigger.children)
     if name == "future":
         known = view.lexicon.verb(trigger)
         return known is not None and known.tense in ("future", "present")
@@ -183,7 +188,7 @@ class _Matcher:
     def pairs(self) -> list[_Pair]:
         """Return (subject, object, and their arguments) by the first subject slot that leads to an object."""
         for slot in self.frame.subject:
-            subject = self.arguments.first(slot.rstrip("^"))
+            subject = self.subject(slot.rstrip("^"))
             if subject is None:
                 continue
             if slot.endswith("^"):
@@ -205,6 +210,24 @@ class _Matcher:
                 return found
         return []
 
+    def subject(self, slot: str) -> Argument | None:
+        """Return the first in a slot that is a party, with ``'`` whose the first noun there is: not where it happens."""
+        if slot.endswith("'"):
+            owners = (self.owner(one) for one in self.arguments.get(slot[:-1]) if not one.mentions)
+            acting = (self.unnamed_at(a) for a in owners if a is not None)
+            return next((a for a in acting if a.mentions and not self.is_place(a)), None)
+        return next((a for one in self.arguments.get(slot) if (a := self.unnamed_at(one)).mentions), None)
+
+    def is_place(self, argument: Argument) -> bool:
+        """Tell whether an argument names a place, a capital included."""
+        return self.types.entities[argument.entities[0]].type is EntityType.PLACE
+
+    def unnamed_at(self, argument: Argument) -> Argument:
+        """Return an argument with the party or site without a name that it is, where the relation may have one."""
+        if argument.mentions or argument.token not in self.unnamed:
+            return argument
+        return Argument(argument.token, (self.unnamed[argument.token],)) if self.kind.unnamed else argument
+
     def with_subject(self, subject: Argument, states: Sequence[str] = ()) -> list[_Pair]:
         actors = (self.types.actor(entity) for entity in subject.entities)
         subjects = list(states) or list(dict.fromkeys(actor for actor in actors if actor is not None))
@@ -220,8 +243,8 @@ class _Matcher:
             for argument in self.arguments.get(slot.rstrip("^>'")):
                 if slot.endswith(("'", "^")) and not argument.mentions:
                     argument = self.owner(argument) or argument
-                elif not argument.mentions and self.kind.object == "target" and argument.token in self.unnamed:
-                    argument = Argument(argument.token, (self.unnamed[argument.token],))
+                else:
+                    argument = self.unnamed_at(argument)
                 if argument.token == subject.token and together:
                     return together
                 if not argument.mentions or set(argument.mentions) & set(subject.mentions):

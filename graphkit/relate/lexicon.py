@@ -31,13 +31,17 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """How a word states a relation: which of its slots holds the subject, which the object."""
+    """How a word states a relation: which of its slots holds the subject, which the object.
+
+    ``quiet`` is a frame that the trained reader is not told of: its word says something else more often.
+    """
 
     relation: str
     pos: str
     subject: tuple[str, ...]
     object: tuple[str, ...]
     needs: tuple[Need, ...] = ()
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,7 @@ def _forms(form: str, lang: str, pos: str) -> Mapping[str, tuple[str, str]]:
 
 
 def _load_frames(lexicon: Lexicon, path: Path, lang: str, relations: frozenset[str]) -> None:
-    for line, row in read_table(path, ("relation", "pos", "forms", "subject", "object", "needs")):
+    for line, row in read_table(path, ("relation", "pos", "forms", "subject", "object", "needs", "hint")):
         needs = tuple(_need(part.strip(), path, line) for part in row["needs"].split("&") if part.strip())
         if row["relation"] not in relations:
             raise SeedError(f"{path}, line {line}: no relation '{row['relation']}' in relations.tsv")
@@ -166,8 +170,10 @@ def _load_frames(lexicon: Lexicon, path: Path, lang: str, relations: frozenset[s
         for need in needs:
             if need.name not in _FLAGS and not any(name == need.name for name, _ in lexicon.classes):
                 raise SeedError(f"{path}, line {line}: no class '@{need.name}' in classes.tsv")
+        if row["hint"] not in ("", "no"):
+            raise SeedError(f"{path}, line {line}: hint is '{row['hint']}'; write no or nothing")
         subject, object_ = _slots(row["subject"]), _slots(row["object"])
-        frame = Frame(row["relation"], row["pos"], subject, object_, needs)
+        frame = Frame(row["relation"], row["pos"], subject, object_, needs, row["hint"] == "no")
         table = lexicon.verbs if frame.pos == "verb" else lexicon.nouns
         index = table.setdefault(lang, {})
         for form in cell(row, "forms"):
@@ -177,7 +183,7 @@ def _load_frames(lexicon: Lexicon, path: Path, lang: str, relations: frozenset[s
                     trigger.frames.append(frame)
 
 
-_FLAGS = frozenset({"future", "xcomp", "passive", "person", "org", "force"})
+_FLAGS = frozenset({"future", "xcomp", "passive", "intransitive", "person", "org", "force"})
 
 
 @cache

@@ -143,7 +143,7 @@ def _hints(token: Token, lexicon: Lexicon) -> frozenset[str]:
         lexicon.verb(token) if token.pos_ not in ("NOUN", "ADP", "PUNCT") else None,
         lexicon.noun(token) if token.pos_ != "VERB" else None,
     )
-    found = {frame.relation for entry in entries if entry is not None for frame in entry.frames}
+    found = {frame.relation for entry in entries if entry is not None for frame in entry.frames if not frame.quiet}
     return frozenset(name for relation in found for name in (relation, *ancestors(relation)))
 
 

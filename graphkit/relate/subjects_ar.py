@@ -9,7 +9,9 @@ from graphkit.relate.view import Argument, BlockView
 from graphkit.relate.words_ar import is_noun, is_relative, is_verb, preposition_of
 from graphkit.text import fold
 
-__all__ = ["agrees", "antecedent_of", "preceding_subject", "pronoun_object", "resumed_preposition", "taken_up"]
+__all__ = ["agrees", "antecedent_of", "is_marked_passive", "preceding_subject", "pronoun_object", "resumed_preposition", "taken_up"]
+
+_DAMMA = "\u064f"
 
 
 def _before(view: BlockView, index: int) -> int:
@@ -74,10 +76,16 @@ def _strike_before(view: BlockView, verb: Token, whose: LinkedMention) -> Argume
 def _unnamed_subject(view: BlockView, verb: Token, index: int) -> Argument | None:
     """Return the subject before a verb that names nobody: ``أن تكون السلطات الجديدة قد طردت``."""
     start = index
-    while start > verb.sent.start and view.at[start] is None and view.doc[start].pos_ in ("NOUN", "ADJ"):
+    while start > verb.sent.start and view.at[start] is None and _in_phrase(view.doc[start]):
         start -= 1
     opens = view.is_cue(view.doc[start], "subordinator") or view.is_cue(view.doc[start], "particle")
     return Argument(start + 1) if start < index and opens else None
+
+
+def _in_phrase(token: Token) -> bool:
+    """Tell whether a word may stand in a noun phrase that opens a clause, a pronoun on a noun included."""
+    suffix = token.pos_ in ("PRON", "DET") and token.i > 0 and not token.nbor(-1).whitespace_
+    return suffix or token.pos_ in ("NOUN", "ADJ")
 
 
 def _auxiliary_subject(view: BlockView, verb: Token, mention: object) -> Argument | None:
@@ -143,8 +151,19 @@ def resumed_preposition(view: BlockView, verb: Token) -> str | None:
     return None
 
 
+def is_marked_passive(view: BlockView, verb: Token) -> bool:
+    """Tell whether a past verb is written with the vowel of the passive: ``قُتل``, ``أُطلقت``."""
+    known = view.lexicon.verb(verb)
+    return known is not None and known.tense == "past" and _DAMMA in verb.text[1:4]
+
+
 def agrees(view: BlockView, subject: Argument, person: str) -> bool:
     """Tell whether a verb of a person, gender and number can go on with a subject named before."""
+    if not subject.mentions:
+        noun = view.doc[subject.token].text
+        if noun.endswith(("ون", "ين", "ان")):
+            return person in ("3mp", "3md")
+        return person == ("3fs" if noun.endswith(("ة", "ات")) else "3ms")
     if len(subject.entities) > 1:
         return person in ("3md", "3fd", "3mp")
     return person in ("3ms", "3fs") and view.feminine(subject.mentions[0]) is (person == "3fs")
