@@ -68,13 +68,14 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
         other = known is not None and known.person in ("3ms", "3fs") and not agrees(view, antecedent, known.person)
         if object_ is not None and (bare or other):
             object_ = antecedent
-        elif bare and (resumed := resumed_preposition(view, verb)) is not None:
+        elif bare and (resumed := resumed_preposition(view, verb, antecedent)) is not None:
             arguments.add(resumed, antecedent)
         else:
             subject = antecedent
     # "وسلمته مذكرة": a thing that cannot act is no subject where one was named before.
     thing = len(bare) == 1 and not bare[0].mentions and verb.i in view.previous
     thing = thing and (_cannot_act(view, bare[0]) or _is_sent(view, verb, bare[0]))
+    thing = thing or bool(bare and _is_accusative(view, bare[0]))
     if subject is None and bare and not thing:
         subject, bare = bare[0], bare[1:]
         while subject.mentions and bare and bare[0].mentions and view.doc[bare[0].token - 1].text == "و":
@@ -96,6 +97,13 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
         joined = taken and not taken[0].mentions and view.doc[argument.token - 1].text == "و"
         arguments.add("obj" if not taken or joined else "obj2", argument)
     return arguments
+
+
+def _is_accusative(view: BlockView, argument: Argument) -> bool:
+    """Tell whether an indefinite noun is written as no subject is: ``قتلت متظاهرا``."""
+    noun = view.doc[argument.token].text
+    ends = noun.endswith("ا") and not noun.endswith("ايا") and len(noun) > 3
+    return ends and not argument.mentions and not noun.startswith("ال") and view.doc[argument.token].pos_ == "NOUN"
 
 
 def _is_sent(view: BlockView, verb: Token, argument: Argument) -> bool:

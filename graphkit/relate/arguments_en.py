@@ -194,7 +194,8 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
         if subject is not None:
             arguments.add("subj", subject)
         own_subject = any(c.dep_ == "nsubj" and c.lower_ not in phrases.RELATIVES for c in verb.children)
-        if verb.dep_ == "acl:relcl" and not arguments.get(object_slot) and own_subject:
+        whose = any(t.lower_ == "whose" for child in verb.children for t in child.subtree if t.i < verb.i)
+        if verb.dep_ == "acl:relcl" and not arguments.get(object_slot) and own_subject and not whose:
             arguments.add(object_slot, phrases.argument(view, verb.head))
     if not passive and len(arguments.slots) < 2:
         # "condemned and rejected the plan": the object stands after the last verb.

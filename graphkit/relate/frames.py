@@ -154,7 +154,9 @@ class ActorTypes:
         if kind == "target":
             return entity
         if kind == "person":
-            return entity if type_ in (EntityType.PERSON, EntityType.GROUP, EntityType.ARMED_FORCE) else None
+            # Nobody kills or arrests a whole party.
+            band = type_ is EntityType.GROUP and entity in self.gazetteer.kinds
+            return entity if type_ in (EntityType.PERSON, EntityType.GROUP, EntityType.ARMED_FORCE) and not band else None
         if kind == "org":
             return entity if type_ is EntityType.ORGANIZATION else None
         if kind == "body":
@@ -181,9 +183,8 @@ class _Matcher:
     kind: RelationKind
     types: ActorTypes
     owner: Owner
-    hosts: Mapping[str, str]
     after: int | None
-    unnamed: Mapping[int, LinkedMention]
+    view: BlockView
 
     def pairs(self) -> list[_Pair]:
         """Return (subject, object, and their arguments) by the first subject slot that leads to an object."""
@@ -224,9 +225,22 @@ class _Matcher:
 
     def unnamed_at(self, argument: Argument) -> Argument:
         """Return an argument with the party or site without a name that it is, where the relation may have one."""
-        if argument.mentions or argument.token not in self.unnamed:
+        if argument.mentions or not self.kind.unnamed or argument.token not in self.view.unnamed:
             return argument
-        return Argument(argument.token, (self.unnamed[argument.token],)) if self.kind.unnamed else argument
+        return Argument(argument.token, (self.view.unnamed[argument.token],))
+
+    def struck(self, argument: Argument) -> Argument:
+        """Return an object with what it is without a name: a site rather than whose it is, an act that is protested."""
+        token = argument.token
+        if not self.kind.unnamed or any(m.start <= token < m.stop for m in argument.mentions):
+            return argument
+        if self.kind.read == "topic" and token in self.view.topics:
+            return Argument(token, (self.view.topics[token],))
+        if self.kind.object == "target" and token in self.view.unnamed:
+            adjectives = all(m.kind == "demonym" for m in argument.mentions)
+            if adjectives or self.view.lexicon.is_a(self.view.doc[token], "craft"):
+                return Argument(token, (self.view.unnamed[token],))
+        return self.unnamed_at(argument)
 
     def with_subject(self, subject: Argument, states: Sequence[str] = ()) -> list[_Pair]:
         actors = (self.types.actor(entity) for entity in subject.entities)
@@ -241,10 +255,9 @@ class _Matcher:
                 # "هجوم على حاجز في سيناء": the checkpoint, not where it is.
                 break
             for argument in self.arguments.get(slot.rstrip("^>'")):
+                argument = self.struck(argument)
                 if slot.endswith(("'", "^")) and not argument.mentions:
                     argument = self.owner(argument) or argument
-                else:
-                    argument = self.unnamed_at(argument)
                 if argument.token == subject.token and together:
                     return together
                 if not argument.mentions or set(argument.mentions) & set(subject.mentions):
@@ -258,7 +271,7 @@ class _Matcher:
     def objects(self, slot: str, argument: Argument, subjects: Sequence[str]) -> list[str]:
         named = argument.entities
         if slot.endswith(">"):
-            named = tuple(self.hosts[entity] for entity in named if entity in self.hosts)
+            named = tuple(self.view.hosts[entity] for entity in named if entity in self.view.hosts)
         elif slot.endswith("^"):
             # An envoy is met with what his state is to hear.
             named = tuple(state for entity in named if (state := self.types.state(entity)))
@@ -266,7 +279,8 @@ class _Matcher:
             # A pronoun in an object does not mean the subject.
             others = (e for e in argument.candidates if e not in subjects and self.types.actor(e) not in subjects)
             named = tuple(others)[:1]
-        return [e for entity in named if (e := self.types.object(entity, self.kind.object)) is not None]
+        kind = "topic" if argument.token in self.view.topics and self.kind.unnamed else self.kind.object
+        return [e for entity in named if (e := self.types.object(entity, kind)) is not None]
 
 
 def match_frames(
@@ -298,7 +312,7 @@ def match_frames(
         found = []
         after = trigger.i if view.arabic and frame.pos == "noun" else None
         for subject, object_, one, other in _Matcher(
-            frame, arguments, kind, types, owner, view.hosts, after, view.unnamed
+            frame, arguments, kind, types, owner, after, view
         ).pairs():
             if wanted == "person" and object_ and entities[object_].type is not EntityType.PERSON:
                 continue

@@ -141,12 +141,18 @@ def taken_up(view: BlockView, verb: Token) -> Argument | None:
     return Argument(verb.i, previous.mentions) if agrees(view, previous, known.person) else None
 
 
-def resumed_preposition(view: BlockView, verb: Token) -> str | None:
-    """Return the preposition whose pronoun resumes the antecedent: ``التي سيطر عليها``."""
-    index = verb.i + 1
-    if index < len(view.doc):
-        preposition = preposition_of(view, view.doc[index])
-        if preposition is not None and view.pronoun_after(view.doc[index]) is not None:
+def resumed_preposition(view: BlockView, verb: Token, antecedent: Argument) -> str | None:
+    """Return the preposition whose pronoun resumes the antecedent: ``التي سيطر عليها``, ``الذي خرج أنصاره ضده``."""
+    for index in range(verb.i + 1, min(verb.i + 6, verb.sent.end)):
+        token = view.doc[index]
+        if index > verb.i + 1 and (token.pos_ in ("PUNCT", "CCONJ", "SCONJ") or is_verb(view, token)):
+            return None
+        preposition = preposition_of(view, token)
+        pronoun = view.pronoun_after(token) if preposition is not None else None
+        if preposition is None or pronoun is None:
+            continue
+        feminine = fold(pronoun.text) == "ها"
+        if index == verb.i + 1 or view.feminine(antecedent.mentions[0]) is feminine:
             return preposition
     return None
 
