@@ -144,10 +144,10 @@ def noun_arguments(view: BlockView, noun: Token) -> Arguments:
     mention = view.at[index] if index < len(doc) else None
     if mention is not None and attached is None:
         if mention.kind == "demonym":
-            arguments.add("dem", Argument(index, (mention,)))
             second = view.at[mention.stop] if mention.stop < len(doc) else None
-            if second is not None and second.kind == "demonym":
-                arguments.add("dem2", Argument(mention.stop, (second,)))
+            # "غارات أميركية بريطانية"
+            both = second is not None and second.kind == "demonym" and second.entities != mention.entities
+            arguments.add("dem", Argument(index, (mention, second) if both and second else (mention,)))
         elif not is_definite(noun) and all(doc[i].text in QUOTES for i in range(start, index)):
             arguments.add("gen", Argument(index, view.conjuncts(mention)))
     used = {a.token for slot in ("gen", "dem") for a in arguments.get(slot)}
@@ -170,14 +170,16 @@ def noun_arguments(view: BlockView, noun: Token) -> Arguments:
         for argument in arguments.get(slot):
             if len(argument.mentions) > 1:
                 arguments.add(slot + "2", Argument(argument.mentions[1].start, argument.mentions[1:]))
-    for around in _clause_subjects(view, noun):
-        arguments.add("around", around)
+    for slot, around in _clause_subjects(view, noun):
+        arguments.add(slot, around)
     covered = _covered(view, noun)
     if covered is not None:
         arguments.add("covers", covered)
     head = view.at[noun.i - 1] if noun.i else None
     if head is not None and head.kind != "demonym":
         arguments.add("head", Argument(head.start, (head,)))
+    elif head is None and noun.i - 1 in view.unnamed:
+        arguments.add("head", Argument(noun.i - 1))
     return arguments
 
 
@@ -243,10 +245,10 @@ def _carry(view: BlockView, noun: Token, arguments: Arguments) -> None:
         index -= 1
 
 
-def _clause_subjects(view: BlockView, noun: Token) -> Iterator[Argument]:
-    """Yield the subject of the verb before a noun: ``تستأنفان علاقاتهما برعاية صينية``.
+def _clause_subjects(view: BlockView, noun: Token) -> Iterator[tuple[str, Argument]]:
+    """Yield the subject of the verb before a noun as ``around``: ``تستأنفان علاقاتهما برعاية صينية``.
 
-    Where it is a party without a name, yield that and the last one named: ``تظاهر مئات احتجاجا على``.
+    A party without a name is ``crowd``, and ``around`` the last one named: ``تظاهر مئات احتجاجا على``.
     """
     unnamed = False
     for index in range(noun.i - 1, noun.sent.start - 1, -1):
@@ -256,12 +258,17 @@ def _clause_subjects(view: BlockView, noun: Token) -> Iterator[Argument]:
             arguments = verb_arguments(view, view.doc[index])
             subject = arguments.first("subj")
             if subject is not None:
-                yield subject
+                yield "around", subject
+                return
+            told_of = view.doc[index - 1] if index else None
+            if told_of is not None and told_of.i in view.unnamed and not is_definite(told_of):
+                # "على متظاهرين خرجوا احتجاجا": they do.
+                yield "crowd", Argument(told_of.i)
                 return
             for argument in arguments.get("subj"):
                 if not unnamed and argument.token in view.unnamed:
                     unnamed = True
-                    yield argument
+                    yield "crowd", argument
 
 
 def _carries(view: BlockView, outer: Arguments, light: LightVerb, noun: Token) -> bool:

@@ -236,10 +236,11 @@ class _Matcher:
             return argument
         if self.kind.read == "topic" and token in self.view.topics:
             return Argument(token, (self.view.topics[token],))
-        if self.kind.object == "target" and token in self.view.unnamed:
-            adjectives = all(m.kind == "demonym" for m in argument.mentions)
-            if adjectives or self.view.lexicon.is_a(self.view.doc[token], "craft"):
-                return Argument(token, (self.view.unnamed[token],))
+        if self.kind.object == "target":
+            craft = self.view.lexicon.is_a(self.view.doc[token], "craft")
+            found = self.view.unnamed.get(token) or (self.view.topics.get(token) if craft else None)
+            if found is not None and (craft or all(m.kind == "demonym" for m in argument.mentions)):
+                return Argument(token, (found,))
         return self.unnamed_at(argument)
 
     def with_subject(self, subject: Argument, states: Sequence[str] = ()) -> list[_Pair]:
@@ -264,6 +265,9 @@ class _Matcher:
                     continue
                 objects = self.objects(slot, argument, subjects)
                 pairs: list[_Pair] = [(s, o, subject, argument) for s, o in product(subjects, objects) if s != o]
+                if slot == "subj2":
+                    # "تبادل الجيشان القصف": each does it to the other.
+                    pairs += [(o, s, argument, subject) for s, o, *_ in pairs]
                 if pairs:
                     return pairs
         return together
