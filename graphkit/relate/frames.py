@@ -212,9 +212,11 @@ class _Matcher:
         return []
 
     def subject(self, slot: str) -> Argument | None:
-        """Return the first in a slot that is a party, with ``'`` whose the first noun there is: not where it happens."""
+        """Return the first in a slot that is a party, with ``'`` whose the strike there is: not where it happens."""
         if slot.endswith("'"):
-            owners = (self.owner(one) for one in self.arguments.get(slot[:-1]) if not one.mentions)
+            doc, lexicon = self.view.doc, self.view.lexicon
+            strikes = (one for one in self.arguments.get(slot[:-1]) if lexicon.is_a(doc[one.token], "strike"))
+            owners = (self.owner(one) for one in strikes)
             acting = (self.unnamed_at(a) for a in owners if a is not None)
             return next((a for a in acting if a.mentions and not self.is_place(a)), None)
         return next((a for one in self.arguments.get(slot) if (a := self.unnamed_at(one)).mentions), None)
