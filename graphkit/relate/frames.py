@@ -99,8 +99,12 @@ def _holds(need: Need, view: BlockView, trigger: Token, arguments: Arguments) ->
         return any(view.lexicon.is_a(neighbour, need.name) for neighbour in neighbours)
     if need.slot == "any":
         return any(view.lexicon.is_a(view.doc[i], need.name) for i in _window(view, trigger))
-    for argument in arguments.get(need.slot):
+    for argument in arguments.get(need.slot.removeprefix("head.")):
         last = argument.mentions[-1].stop if argument.mentions else argument.token + 1
+        if need.slot.startswith("head."):
+            if any(view.lexicon.is_a(view.doc[i], need.name) for i in range(argument.token, last)):
+                return True
+            continue
         # "كميات كبيرة من القذائف": what it is stands behind how much.
         reach = last + (5 if view.is_through(view.doc[argument.token]) else 2)
         if any(view.lexicon.is_a(view.doc[i], need.name) for i in range(argument.token, min(reach, len(view.doc)))):
@@ -236,12 +240,14 @@ class _Matcher:
         token = argument.token
         if not self.kind.unnamed or any(m.start <= token < m.stop for m in argument.mentions):
             return argument
-        if self.kind.read == "topic" and token in self.view.topics:
+        said = self.view.lexicon.is_a(self.view.doc[token], "statement")
+        if self.kind.read == "topic" and token in self.view.topics and not said:
             return Argument(token, (self.view.topics[token],))
         if self.kind.object == "target":
             craft = self.view.lexicon.is_a(self.view.doc[token], "craft")
             found = self.view.unnamed.get(token) or (self.view.topics.get(token) if craft else None)
-            if found is not None and (craft or all(m.kind == "demonym" for m in argument.mentions)):
+            adjectives = all(m.kind == "demonym" for m in argument.mentions)
+            if found is not None and (craft or (adjectives and not self.view.is_through(self.view.doc[token]))):
                 return Argument(token, (found,))
         return self.unnamed_at(argument)
 

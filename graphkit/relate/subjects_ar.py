@@ -79,7 +79,8 @@ def _unnamed_subject(view: BlockView, verb: Token, index: int) -> Argument | Non
     while start > verb.sent.start and view.at[start] is None and _in_phrase(view.doc[start]):
         start -= 1
     opens = view.is_cue(view.doc[start], "subordinator") or view.is_cue(view.doc[start], "particle")
-    return Argument(start + 1) if start < index and opens else None
+    noun = start < index and view.doc[start + 1].pos_ in ("NOUN", "ADJ")
+    return Argument(start + 1) if noun and opens else None
 
 
 def _in_phrase(token: Token) -> bool:
