@@ -12,7 +12,6 @@ from spacy.tokens import Token
 
 from graphkit.errors import SeedError
 from graphkit.link.gazetteer import Gazetteer
-from graphkit.link.values import LinkedMention
 from graphkit.model import Entity, EntityType
 from graphkit.relate.lexicon import Frame, Need
 from graphkit.relate.view import Argument, Arguments, BlockView
@@ -102,7 +101,9 @@ def _holds(need: Need, view: BlockView, trigger: Token, arguments: Arguments) ->
     for argument in arguments.get(need.slot.removeprefix("head.")):
         last = argument.mentions[-1].stop if argument.mentions else argument.token + 1
         if need.slot.startswith("head."):
-            if any(view.lexicon.is_a(view.doc[i], need.name) for i in range(argument.token, last)):
+            if any(
+                view.lexicon.is_a(view.doc[i], need.name) for i in range(argument.token, max(last, argument.token + 1))
+            ):
                 return True
             continue
         # "كميات كبيرة من القذائف": what it is stands behind how much.
@@ -160,7 +161,9 @@ class ActorTypes:
         if kind == "person":
             # Nobody kills or arrests a whole party.
             band = type_ is EntityType.GROUP and entity in self.gazetteer.kinds
-            return entity if type_ in (EntityType.PERSON, EntityType.GROUP, EntityType.ARMED_FORCE) and not band else None
+            return (
+                entity if type_ in (EntityType.PERSON, EntityType.GROUP, EntityType.ARMED_FORCE) and not band else None
+            )
         if kind == "org":
             return entity if type_ is EntityType.ORGANIZATION else None
         if kind == "body":
@@ -240,8 +243,8 @@ class _Matcher:
         token = argument.token
         if not self.kind.unnamed or any(m.start <= token < m.stop for m in argument.mentions):
             return argument
-        said = self.view.lexicon.is_a(self.view.doc[token], "statement")
-        if self.kind.read == "topic" and token in self.view.topics and not said:
+        other = any(self.view.lexicon.is_a(self.view.doc[token], name) for name in ("statement", "craft"))
+        if self.kind.read == "topic" and token in self.view.topics and not other:
             return Argument(token, (self.view.topics[token],))
         if self.kind.object == "target":
             craft = self.view.lexicon.is_a(self.view.doc[token], "craft")
@@ -275,7 +278,7 @@ class _Matcher:
                 pairs: list[_Pair] = [(s, o, subject, argument) for s, o in product(subjects, objects) if s != o]
                 if slot == "subj2":
                     # "تبادل الجيشان القصف": each does it to the other.
-                    pairs += [(o, s, argument, subject) for s, o, *_ in pairs]
+                    pairs += [(o, s, argument, subject) for s, o, *_ in pairs if o is not None]
                 if pairs:
                     return pairs
         return together
@@ -323,9 +326,7 @@ def match_frames(
         wanted = next((need.name for need in frame.needs if need.name in _TYPES), None)
         found = []
         after = trigger.i if view.arabic and frame.pos == "noun" else None
-        for subject, object_, one, other in _Matcher(
-            frame, arguments, kind, types, owner, after, view
-        ).pairs():
+        for subject, object_, one, other in _Matcher(frame, arguments, kind, types, owner, after, view).pairs():
             if wanted == "person" and object_ and entities[object_].type is not EntityType.PERSON:
                 continue
             if wanted == "org" and object_ and entities[object_].type is not EntityType.ORGANIZATION:

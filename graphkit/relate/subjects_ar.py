@@ -9,7 +9,15 @@ from graphkit.relate.view import Argument, BlockView
 from graphkit.relate.words_ar import is_noun, is_relative, is_verb, preposition_of
 from graphkit.text import fold
 
-__all__ = ["agrees", "antecedent_of", "is_marked_passive", "preceding_subject", "pronoun_object", "resumed_preposition", "taken_up"]
+__all__ = [
+    "agrees",
+    "antecedent_of",
+    "is_marked_passive",
+    "preceding_subject",
+    "pronoun_object",
+    "resumed_preposition",
+    "taken_up",
+]
 
 _DAMMA = "\u064f"
 
