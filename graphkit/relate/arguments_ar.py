@@ -7,6 +7,8 @@ slots are read off the order of phrases, and the parse only says which words are
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from graphkit.model import EntityType
@@ -15,6 +17,7 @@ from graphkit.relate.phrases_ar import PhraseScan
 from graphkit.relate.subjects_ar import (
     agrees,
     antecedent_of,
+    is_marked_passive,
     preceding_subject,
     pronoun_object,
     resumed_preposition,
@@ -66,20 +69,26 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
         other = known is not None and known.person in ("3ms", "3fs") and not agrees(view, antecedent, known.person)
         if object_ is not None and (bare or other):
             object_ = antecedent
-        elif bare and (resumed := resumed_preposition(view, verb)) is not None:
+        elif bare and (resumed := resumed_preposition(view, verb, antecedent)) is not None:
             arguments.add(resumed, antecedent)
         else:
             subject = antecedent
     # "وسلمته مذكرة": a thing that cannot act is no subject where one was named before.
     thing = len(bare) == 1 and not bare[0].mentions and verb.i in view.previous
     thing = thing and (_cannot_act(view, bare[0]) or _is_sent(view, verb, bare[0]))
+    thing = thing or bool(bare and _is_accusative(view, bare[0]))
     if subject is None and bare and not thing:
         subject, bare = bare[0], bare[1:]
         while subject.mentions and bare and bare[0].mentions and view.doc[bare[0].token - 1].text == "و":
             # "قتل القائد ونائب الرئيس": what is joined to a subject is no object.
             subject, bare = Argument(subject.token, (*subject.mentions, *bare[0].mentions)), bare[1:]
-    if subject is None and not within:
+    passive = is_marked_passive(view, verb)
+    if subject is None and not within and not passive:
         subject = view.dropped.get(verb.i)
+    agent = next(iter(arguments.get("من قبل")), None)
+    if agent is not None and subject is not None and object_ is None and not bare:
+        # "اعتقل الصحافي على يد الشرطة": of a passive the subject is what the verb is done to.
+        subject, object_ = agent, subject
     if subject is not None:
         arguments.add("subj", subject)
     if object_ is not None:
@@ -89,6 +98,13 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
         joined = taken and not taken[0].mentions and view.doc[argument.token - 1].text == "و"
         arguments.add("obj" if not taken or joined else "obj2", argument)
     return arguments
+
+
+def _is_accusative(view: BlockView, argument: Argument) -> bool:
+    """Tell whether an indefinite noun is written as no subject is: ``قتلت متظاهرا``."""
+    noun = view.doc[argument.token].text
+    ends = noun.endswith("ا") and not noun.endswith("ايا") and len(noun) > 3
+    return ends and not argument.mentions and not noun.startswith("ال") and view.doc[argument.token].pos_ == "NOUN"
 
 
 def _is_sent(view: BlockView, verb: Token, argument: Argument) -> bool:
@@ -129,10 +145,10 @@ def noun_arguments(view: BlockView, noun: Token) -> Arguments:
     mention = view.at[index] if index < len(doc) else None
     if mention is not None and attached is None:
         if mention.kind == "demonym":
-            arguments.add("dem", Argument(index, (mention,)))
             second = view.at[mention.stop] if mention.stop < len(doc) else None
-            if second is not None and second.kind == "demonym":
-                arguments.add("dem2", Argument(mention.stop, (second,)))
+            # "غارات أميركية بريطانية"
+            both = second is not None and second.kind == "demonym" and second.entities != mention.entities
+            arguments.add("dem", Argument(index, (mention, second) if both and second else (mention,)))
         elif not is_definite(noun) and all(doc[i].text in QUOTES for i in range(start, index)):
             arguments.add("gen", Argument(index, view.conjuncts(mention)))
     used = {a.token for slot in ("gen", "dem") for a in arguments.get(slot)}
@@ -155,15 +171,16 @@ def noun_arguments(view: BlockView, noun: Token) -> Arguments:
         for argument in arguments.get(slot):
             if len(argument.mentions) > 1:
                 arguments.add(slot + "2", Argument(argument.mentions[1].start, argument.mentions[1:]))
-    around = _clause_subject(view, noun)
-    if around is not None:
-        arguments.add("around", around)
+    for slot, around in _clause_subjects(view, noun):
+        arguments.add(slot, around)
     covered = _covered(view, noun)
     if covered is not None:
         arguments.add("covers", covered)
     head = view.at[noun.i - 1] if noun.i else None
     if head is not None and head.kind != "demonym":
         arguments.add("head", Argument(head.start, (head,)))
+    elif head is None and noun.i - 1 in view.unnamed:
+        arguments.add("head", Argument(noun.i - 1))
     return arguments
 
 
@@ -231,16 +248,30 @@ def _carry(view: BlockView, noun: Token, arguments: Arguments) -> None:
         index -= 1
 
 
-def _clause_subject(view: BlockView, noun: Token) -> Argument | None:
-    """Return the subject of the verb before a noun: ``تستأنفان علاقاتهما برعاية صينية``."""
+def _clause_subjects(view: BlockView, noun: Token) -> Iterator[tuple[str, Argument]]:
+    """Yield the subject of the verb before a noun as ``around``: ``تستأنفان علاقاتهما برعاية صينية``.
+
+    A party without a name is ``crowd``, and ``around`` the last one named: ``تظاهر مئات احتجاجا على``.
+    """
+    unnamed = False
     for index in range(noun.i - 1, noun.sent.start - 1, -1):
         if view.doc[index].text in STOPS:
-            return None
+            return
         if is_verb(view, view.doc[index]):
-            subject = verb_arguments(view, view.doc[index]).first("subj")
+            arguments = verb_arguments(view, view.doc[index])
+            subject = arguments.first("subj")
             if subject is not None:
-                return subject
-    return None
+                yield "around", subject
+                return
+            told_of = view.doc[index - 1] if index else None
+            if told_of is not None and told_of.i in view.unnamed and not is_definite(told_of):
+                # "على متظاهرين خرجوا احتجاجا": they do.
+                yield "crowd", Argument(told_of.i)
+                return
+            for argument in arguments.get("subj"):
+                if not unnamed and argument.token in view.unnamed:
+                    unnamed = True
+                    yield "crowd", argument
 
 
 def _carries(view: BlockView, outer: Arguments, light: LightVerb, noun: Token) -> bool:
@@ -285,7 +316,7 @@ def carry_subjects(view: BlockView, last: Argument | None) -> Argument | None:
     for token in view.doc:
         if not is_verb(view, token):
             continue
-        if last is not None:
+        if last is not None and last.mentions:
             view.previous[token.i] = last
         subject = next(iter(verb_arguments(view, token).get("subj")), None)
         if _is_about_a_noun(view, token) and (subject is None or subject.token < token.i or not subject.mentions):
@@ -294,14 +325,14 @@ def carry_subjects(view: BlockView, last: Argument | None) -> Argument | None:
             # What a relative clause tells of somebody does not make him the one who goes on acting.
             continue
         if subject is not None:
-            last = subject if subject.mentions else None
+            last = subject if subject.mentions or subject.token in view.unnamed else None
             continue
         known = view.lexicon.verb(token)
         person = known.person if known is not None else ""
         opening = token.i == token.sent.start
         if last is not None and not opening and agrees(view, last, person):
-            view.dropped[token.i] = Argument(token.i, last.mentions)
-    return last
+            view.dropped[token.i] = Argument(token.i if last.mentions else last.token, last.mentions)
+    return last if last is not None and last.mentions else None
 
 
 def _is_about_a_noun(view: BlockView, verb: Token) -> bool:

@@ -195,7 +195,8 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
         if subject is not None:
             arguments.add("subj", subject)
         own_subject = any(c.dep_ == "nsubj" and c.lower_ not in phrases.RELATIVES for c in verb.children)
-        if verb.dep_ == "acl:relcl" and not arguments.get(object_slot) and own_subject:
+        whose = any(t.lower_ == "whose" for child in verb.children for t in child.subtree if t.i < verb.i)
+        if verb.dep_ == "acl:relcl" and not arguments.get(object_slot) and own_subject and not whose:
             arguments.add(object_slot, phrases.argument(view, verb.head))
     if not passive and len(arguments.slots) < 2:
         # "condemned and rejected the plan": the object stands after the last verb.
@@ -267,8 +268,20 @@ def noun_arguments(view: BlockView, noun: Token, depth: int = 0) -> Arguments:
             agent = phrases.hyphenated(view, child)
             if agent is not None:
                 arguments.add("dem", agent)
+    _add_agent(view, noun, arguments)
     _add_governor(view, noun, depth, arguments)
     return arguments
+
+
+def _add_agent(view: BlockView, noun: Token, arguments: Arguments) -> None:
+    """Add who did it right after whom it was done to, wherever a parser hangs it: ``the killing of X by Y``."""
+    done_to = next((c for c in noun.children if c.dep_ == "nmod" and phrases.case(c) == "of" and c.i > noun.i), None)
+    if done_to is None or arguments.get("by") or not view.lexicon.is_a(noun, "done_to"):
+        return
+    named = view.noun_phrase(done_to)
+    after = max(done_to.right_edge.i + 1, named[-1].stop if named else 0)
+    if after < noun.sent.end and view.doc[after].lower_ == "by" and view.doc[after].dep_ == "case":
+        arguments.add("by", phrases.argument(view, view.doc[after].head))
 
 
 def _add_phrases_below(view: BlockView, noun: Token, arguments: Arguments) -> None:

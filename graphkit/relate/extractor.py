@@ -95,7 +95,7 @@ class _Extractor:
                 self.first = view
             elif self.first is None:
                 self.headlines.append(view)
-            view.unnamed = self.sites(index)
+            view.unnamed, view.topics = self.sites(index)
             view.hosts = self.hosts
             if view.arabic:
                 last = arguments_ar.carry_subjects(view, last)
@@ -239,10 +239,11 @@ class _Extractor:
 
         def owner(argument: Argument) -> Argument | None:
             slots = grammar.noun_arguments(view, view.doc[argument.token])
-            found = ((slot, slots.first(slot)) for slot in _OWNERS)
+            found = [(slot, slots.first(slot)) for slot in _OWNERS]
             # Whose a noun is stands after it; a subject before it is that of the verb that takes it.
             owners = (a for slot, a in found if a is not None and (slot != "subj" or a.token > argument.token))
-            return next(owners, None)
+            unnamed = (a for slot in ("gen", "by") for a in slots.get(slot) if a.token in view.unnamed)
+            return next(owners, None) or next(unnamed, None)
 
         for frame in frames:
             if "speaker" in frame.subject and (speaker := source_of(view, token)) is not None:
@@ -377,15 +378,16 @@ class _Extractor:
         for further in besides(view, token, found, self.entities):
             self.add(block, view.doc[further.trigger], further)
 
-    def sites(self, index: int) -> dict[int, LinkedMention]:
-        """Return the sites and people without a name in a block, by the tokens that name them."""
-        here = (m for m in self.linked.unnamed if m.block == index and m.entities[0] not in self.linked.vague)
-        return {
-            token: mention
-            for mention in here
-            if self.entities[mention.entities[0]].type is not EntityType.DOCUMENT
-            for token in range(mention.start, mention.stop)
-        }
+    def sites(self, index: int) -> tuple[dict[int, LinkedMention], dict[int, LinkedMention]]:
+        """Return people and sites without a name in a block, and documents and events, by the tokens that name them."""
+        sites: dict[int, LinkedMention] = {}
+        topics: dict[int, LinkedMention] = {}
+        for mention in self.linked.unnamed:
+            if mention.block != index or mention.entities[0] in self.linked.vague:
+                continue
+            document = self.entities[mention.entities[0]].type is EntityType.DOCUMENT
+            (topics if document else sites).update(dict.fromkeys(range(mention.start, mention.stop), mention))
+        return sites, topics
 
     def sited(self, found: Found) -> Found:
         """Return what hits a place with the site that is named after it: ``ميناء أوديسا``, not Odesa."""

@@ -12,7 +12,6 @@ from spacy.tokens import Token
 
 from graphkit.errors import SeedError
 from graphkit.link.gazetteer import Gazetteer
-from graphkit.link.values import LinkedMention
 from graphkit.model import Entity, EntityType
 from graphkit.relate.lexicon import Frame, Need
 from graphkit.relate.view import Argument, Arguments, BlockView
@@ -24,7 +23,6 @@ __all__ = ["ActorTypes", "Found", "RelationKind", "match_frames", "meets_needs",
 _TYPES = ("person", "org", "force")
 _BODIES = (EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP)
 _EXCHANGED = frozenset({"accused", "criticized", "threatened"})
-_OF_GROUPS = _EXCHANGED | {"calledFor", "demandedOf", "praised", "thanked", "warned"}
 _THERE = frozenset({EntityType.PLACE, EntityType.STATE})
 _WHERE = frozenset({"في", "قرب", "داخل", "in", "near", "inside", "across", "outside"})
 _WHAT = ("على", "ضد", "on", "against")
@@ -41,7 +39,9 @@ class RelationKind:
     ``symmetric`` is ``yes``, ``pairs`` (two named together stand in it, but it has a direction) or empty;
     ``implies`` is a relation that it also states where both are persons; ``read`` is what the trained reader may
     take as object, ``employer`` or as for frames; ``known_as`` is the relation that the reader means at words which
-    the lexicon has for that one and not for this; ``least`` is how sure it must be of this one, 0 as of most.
+    the lexicon has for that one and not for this; ``least`` is how sure it must be of this one, 0 as of most;
+    ``unnamed`` is ``yes`` where frames take people and sites without a name as its ends ("police", "a checkpoint"),
+    ``groups`` where they take people without a name as its object, or empty.
     """
 
     object: str
@@ -50,6 +50,7 @@ class RelationKind:
     read: str = ""
     known_as: str = ""
     least: float = 0.0
+    unnamed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,13 @@ def relation_kinds() -> Mapping[str, RelationKind]:
     """
     path = seeds_path() / "lexicon" / "relations.tsv"
     kinds = {}
-    for line, row in read_table(path, ("relation", "object", "symmetric", "implies", "read", "known_as", "least")):
+    columns = ("relation", "object", "symmetric", "implies", "read", "known_as", "least", "unnamed")
+    for line, row in read_table(path, columns):
         if not re.fullmatch(r"|0|0?\.\d+|1", row["least"]):
             raise SeedError(f"{path}, line {line}: '{row['least']}' is no number from 0 to 1")
         read, least = row["read"] or row["object"], float(row["least"] or 0)
         kinds[row["relation"]] = RelationKind(
-            row["object"], row["symmetric"], row["implies"], read, row["known_as"], least
+            row["object"], row["symmetric"], row["implies"], read, row["known_as"], least, row["unnamed"]
         )
     return kinds
 
@@ -90,7 +92,7 @@ def _window(view: BlockView, trigger: Token) -> range:
 
 
 def _holds(need: Need, view: BlockView, trigger: Token, arguments: Arguments) -> bool:
-    if need.slot == "any" and need.name in ("future", "xcomp", "passive"):
+    if need.slot == "any" and need.name in ("future", "xcomp", "passive", "intransitive"):
         return _flag(need.name, view, trigger)
     if need.name in _TYPES:
         return True  # a condition on the object's type: see _fits
@@ -104,8 +106,14 @@ def _holds(need: Need, view: BlockView, trigger: Token, arguments: Arguments) ->
         return any(view.lexicon.is_a(neighbour, need.name) for neighbour in neighbours)
     if need.slot == "any":
         return any(view.lexicon.is_a(view.doc[i], need.name) for i in _window(view, trigger))
-    for argument in arguments.get(need.slot):
+    for argument in arguments.get(need.slot.removeprefix("head.")):
         last = argument.mentions[-1].stop if argument.mentions else argument.token + 1
+        if need.slot.startswith("head."):
+            if any(
+                view.lexicon.is_a(view.doc[i], need.name) for i in range(argument.token, max(last, argument.token + 1))
+            ):
+                return True
+            continue
         # "كميات كبيرة من القذائف": what it is stands behind how much.
         reach = last + (5 if view.is_through(view.doc[argument.token]) else 2)
         if any(view.lexicon.is_a(view.doc[i], need.name) for i in range(argument.token, min(reach, len(view.doc)))):
@@ -118,6 +126,8 @@ def _flag(name: str, view: BlockView, trigger: Token) -> bool:
         return any(child.dep_ in ("xcomp", "advcl", "ccomp") for child in trigger.children)
     if name == "passive":
         return any(child.dep_ in ("aux:pass", "nsubj:pass") for child in trigger.children)
+    if name == "intransitive":
+        return not any(child.dep_ in ("obj", "nsubj:pass", "ccomp") for child in trigger.children)
     if name == "future":
         known = view.lexicon.verb(trigger)
         return known is not None and known.tense in ("future", "present")
@@ -157,7 +167,11 @@ class ActorTypes:
         if kind == "target":
             return entity
         if kind == "person":
-            return entity if type_ in (EntityType.PERSON, EntityType.GROUP, EntityType.ARMED_FORCE) else None
+            # Nobody kills or arrests a whole party.
+            band = type_ is EntityType.GROUP and entity in self.gazetteer.kinds
+            return (
+                entity if type_ in (EntityType.PERSON, EntityType.GROUP, EntityType.ARMED_FORCE) and not band else None
+            )
         if kind == "org":
             return entity if type_ is EntityType.ORGANIZATION else None
         if kind == "body":
@@ -184,14 +198,13 @@ class _Matcher:
     kind: RelationKind
     types: ActorTypes
     owner: Owner
-    hosts: Mapping[str, str]
     after: int | None
-    unnamed: Mapping[int, LinkedMention]
+    view: BlockView
 
     def pairs(self) -> list[_Pair]:
         """Return (subject, object, and their arguments) by the first subject slot that leads to an object."""
         for slot in self.frame.subject:
-            subject = self.arguments.first(slot.rstrip("^"))
+            subject = self.subject(slot.rstrip("^"))
             if subject is None:
                 continue
             if slot.endswith("^"):
@@ -213,6 +226,46 @@ class _Matcher:
                 return found
         return []
 
+    def subject(self, slot: str) -> Argument | None:
+        """Return the first in a slot that is a party, with ``'`` whose the strike there is: not where it happens."""
+        if slot.endswith("'"):
+            doc, lexicon = self.view.doc, self.view.lexicon
+            strikes = (one for one in self.arguments.get(slot[:-1]) if lexicon.is_a(doc[one.token], "strike"))
+            owners = (self.owner(one) for one in strikes)
+            acting = (self.unnamed_at(a) for a in owners if a is not None)
+            return next((a for a in acting if a.mentions and not self.is_place(a)), None)
+        return next((a for one in self.arguments.get(slot) if (a := self.unnamed_at(one)).mentions), None)
+
+    def is_place(self, argument: Argument) -> bool:
+        """Tell whether an argument names a place, a capital included."""
+        return self.types.entities[argument.entities[0]].type is EntityType.PLACE
+
+    def unnamed_at(self, argument: Argument) -> Argument:
+        """Return an argument with the party or site without a name that it is, where the relation may have one."""
+        if argument.mentions or self.kind.unnamed != "yes" or argument.token not in self.view.unnamed:
+            return argument
+        return Argument(argument.token, (self.view.unnamed[argument.token],))
+
+    def struck(self, argument: Argument) -> Argument:
+        """Return an object with what it is without a name: a site rather than whose it is, an act that is protested."""
+        token = argument.token
+        if not self.kind.unnamed or any(m.start <= token < m.stop for m in argument.mentions):
+            return argument
+        if self.kind.unnamed == "groups":
+            people = self.view.unnamed.get(token)
+            group = people is not None and self.types.entities[people.entities[0]].type is EntityType.GROUP
+            return Argument(token, (people,)) if people and group and not argument.mentions else argument
+        other = any(self.view.lexicon.is_a(self.view.doc[token], name) for name in ("statement", "craft"))
+        if self.kind.read == "topic" and token in self.view.topics and not other:
+            return Argument(token, (self.view.topics[token],))
+        if self.kind.object == "target":
+            craft = self.view.lexicon.is_a(self.view.doc[token], "craft")
+            found = self.view.unnamed.get(token) or (self.view.topics.get(token) if craft else None)
+            adjectives = all(m.kind == "demonym" for m in argument.mentions)
+            if found is not None and (craft or (adjectives and not self.view.is_through(self.view.doc[token]))):
+                return Argument(token, (found,))
+        return self.unnamed_at(argument)
+
     def with_subject(self, subject: Argument, states: Sequence[str] = ()) -> list[_Pair]:
         actors = (self.types.actor(entity) for entity in subject.entities)
         subjects = list(states) or list(dict.fromkeys(actor for actor in actors if actor is not None))
@@ -229,24 +282,21 @@ class _Matcher:
                 # "هجوم على حاجز في سيناء": the checkpoint, not where it is.
                 break
             for argument in self.arguments.get(slot.rstrip("^>'")):
+                argument = self.struck(argument)
                 if slot.endswith(("'", "^")) and not argument.mentions:
                     argument = self.owner(argument) or argument
-                elif not argument.mentions and argument.token in self.unnamed and self.may_be_unnamed(argument.token):
-                    argument = Argument(argument.token, (self.unnamed[argument.token],))
                 if argument.token == subject.token and together:
                     return together
                 if not argument.mentions or set(argument.mentions) & set(subject.mentions):
                     continue
                 objects = self.objects(slot, argument, subjects)
                 pairs: list[_Pair] = [(s, o, subject, argument) for s, o in product(subjects, objects) if s != o]
+                if slot == "subj2":
+                    # "تبادل الجيشان القصف": each does it to the other.
+                    pairs += [(o, s, argument, subject) for s, o, *_ in pairs if o is not None]
                 if pairs:
                     return pairs
         return together
-
-    def may_be_unnamed(self, token: int) -> bool:
-        """Tell whether the relation may hold of those who have no name: ``blamed the rebels``."""
-        group = self.types.entities[self.unnamed[token].entities[0]].type is EntityType.GROUP
-        return self.kind.object == "target" or (group and self.frame.relation in _OF_GROUPS)
 
     def objects(self, slot: str, argument: Argument, subjects: Sequence[str]) -> list[str]:
         named = argument.entities
@@ -254,7 +304,7 @@ class _Matcher:
             # "praised Oman's mediation": nobody mediates between one.
             return []
         if slot.endswith(">"):
-            named = tuple(self.hosts[entity] for entity in named if entity in self.hosts)
+            named = tuple(self.view.hosts[entity] for entity in named if entity in self.view.hosts)
         elif slot.endswith("^"):
             # An envoy is met with what his state is to hear.
             named = tuple(state for entity in named if (state := self.types.state(entity)))
@@ -262,7 +312,8 @@ class _Matcher:
             # A pronoun in an object does not mean the subject.
             others = (e for e in argument.candidates if e not in subjects and self.types.actor(e) not in subjects)
             named = tuple(others)[:1]
-        return [e for entity in named if (e := self.types.object(entity, self.kind.object)) is not None]
+        kind = "topic" if argument.token in self.view.topics and self.kind.unnamed == "yes" else self.kind.object
+        return [e for entity in named if (e := self.types.object(entity, kind)) is not None]
 
 
 def meets_needs(frame: Frame, view: BlockView, trigger: Token, arguments: Arguments) -> bool:
@@ -298,9 +349,7 @@ def match_frames(
         wanted = next((need.name for need in frame.needs if need.name in _TYPES), None)
         found = []
         after = trigger.i if view.arabic and frame.pos == "noun" else None
-        for subject, object_, one, other in _Matcher(
-            frame, arguments, kind, types, owner, view.hosts, after, view.unnamed
-        ).pairs():
+        for subject, object_, one, other in _Matcher(frame, arguments, kind, types, owner, after, view).pairs():
             if wanted == "person" and object_ and entities[object_].type is not EntityType.PERSON:
                 continue
             if wanted == "org" and object_ and entities[object_].type is not EntityType.ORGANIZATION:

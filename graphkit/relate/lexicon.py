@@ -33,7 +33,7 @@ class Need:
 class Frame:
     """How a word states a relation: which of its slots holds the subject, which the object.
 
-    The trained reader is not told of a ``quiet`` one: that the word seldom says so.
+    ``quiet`` is a frame that the trained reader is not told of: its word says something else more often.
     """
 
     relation: str
@@ -161,9 +161,8 @@ def _forms(form: str, lang: str, pos: str) -> Mapping[str, tuple[str, str]]:
 
 
 def _load_frames(lexicon: Lexicon, path: Path, lang: str, relations: frozenset[str]) -> None:
-    for line, row in read_table(path, ("relation", "pos", "forms", "subject", "object", "needs")):
-        parts = [part.strip() for part in row["needs"].split("&") if part.strip()]
-        needs = tuple(_need(part, path, line) for part in parts if part != "quiet")
+    for line, row in read_table(path, ("relation", "pos", "forms", "subject", "object", "needs", "hint")):
+        needs = tuple(_need(part.strip(), path, line) for part in row["needs"].split("&") if part.strip())
         if row["relation"] not in relations:
             raise SeedError(f"{path}, line {line}: no relation '{row['relation']}' in relations.tsv")
         if row["pos"] not in ("verb", "noun"):
@@ -171,8 +170,10 @@ def _load_frames(lexicon: Lexicon, path: Path, lang: str, relations: frozenset[s
         for need in needs:
             if need.name not in _FLAGS and not any(name == need.name for name, _ in lexicon.classes):
                 raise SeedError(f"{path}, line {line}: no class '@{need.name}' in classes.tsv")
+        if row["hint"] not in ("", "no"):
+            raise SeedError(f"{path}, line {line}: hint is '{row['hint']}'; write no or nothing")
         subject, object_ = _slots(row["subject"]), _slots(row["object"])
-        frame = Frame(row["relation"], row["pos"], subject, object_, needs, "quiet" in parts)
+        frame = Frame(row["relation"], row["pos"], subject, object_, needs, row["hint"] == "no")
         table = lexicon.verbs if frame.pos == "verb" else lexicon.nouns
         index = table.setdefault(lang, {})
         for form in cell(row, "forms"):
@@ -182,7 +183,7 @@ def _load_frames(lexicon: Lexicon, path: Path, lang: str, relations: frozenset[s
                     trigger.frames.append(frame)
 
 
-_FLAGS = frozenset({"future", "xcomp", "passive", "person", "org", "force", "place", "filled"})
+_FLAGS = frozenset({"future", "xcomp", "passive", "intransitive", "person", "org", "force", "place", "filled"})
 
 
 @cache

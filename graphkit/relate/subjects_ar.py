@@ -12,12 +12,15 @@ from graphkit.text import fold
 __all__ = [
     "agrees",
     "antecedent_of",
+    "is_marked_passive",
     "preceding_subject",
     "pronoun_object",
     "resumed_preposition",
     "taken_up",
     "topic_of",
 ]
+
+_DAMMA = "\u064f"
 
 
 def _before(view: BlockView, index: int) -> int:
@@ -85,10 +88,17 @@ def _strike_before(view: BlockView, verb: Token, whose: LinkedMention) -> Argume
 def _unnamed_subject(view: BlockView, verb: Token, index: int) -> Argument | None:
     """Return the subject before a verb that names nobody: ``أن تكون السلطات الجديدة قد طردت``."""
     start = index
-    while start > verb.sent.start and view.at[start] is None and view.doc[start].pos_ in ("NOUN", "ADJ"):
+    while start > verb.sent.start and view.at[start] is None and _in_phrase(view.doc[start]):
         start -= 1
     opens = view.is_cue(view.doc[start], "subordinator") or view.is_cue(view.doc[start], "particle")
-    return Argument(start + 1) if start < index and opens else None
+    noun = start < index and view.doc[start + 1].pos_ in ("NOUN", "ADJ")
+    return Argument(start + 1) if noun and opens else None
+
+
+def _in_phrase(token: Token) -> bool:
+    """Tell whether a word may stand in a noun phrase that opens a clause, a pronoun on a noun included."""
+    suffix = token.pos_ in ("PRON", "DET") and token.i > 0 and not token.nbor(-1).whitespace_
+    return suffix or token.pos_ in ("NOUN", "ADJ")
 
 
 def _auxiliary_subject(view: BlockView, verb: Token, mention: object) -> Argument | None:
@@ -151,7 +161,7 @@ def topic_of(view: BlockView, verb: Token) -> Argument | None:
         before = view.doc[verb.i - 2]
     written = fold(verb.text).startswith("ف") and not fold(verb.norm_).startswith("ف")
     joined = written or before.text in ("ف", "فقد")
-    if not joined or view.pronoun_after(verb) is not None or resumed_preposition(view, verb) is not None:
+    if not joined or view.pronoun_after(verb) is not None:
         return None
     for index in range(before.i - 1, verb.sent.start - 1, -1):
         token = view.doc[index]
@@ -165,22 +175,41 @@ def topic_of(view: BlockView, verb: Token) -> Argument | None:
             if mention is None or mention.kind == "demonym" or not titles or known is None:
                 return None
             topic = Argument(mention.start, view.conjuncts(mention))
+            if resumed_preposition(view, verb, topic) is not None:
+                return None
             return topic if agrees(view, topic, known.person) else None
     return None
 
 
-def resumed_preposition(view: BlockView, verb: Token) -> str | None:
-    """Return the preposition whose pronoun resumes the antecedent: ``التي سيطر عليها``."""
-    index = verb.i + 1
-    if index < len(view.doc):
-        preposition = preposition_of(view, view.doc[index])
-        if preposition is not None and view.pronoun_after(view.doc[index]) is not None:
+def resumed_preposition(view: BlockView, verb: Token, antecedent: Argument) -> str | None:
+    """Return the preposition whose pronoun resumes the antecedent: ``التي سيطر عليها``, ``الذي خرج أنصاره ضده``."""
+    for index in range(verb.i + 1, min(verb.i + 6, verb.sent.end)):
+        token = view.doc[index]
+        if index > verb.i + 1 and (token.pos_ in ("PUNCT", "CCONJ", "SCONJ") or is_verb(view, token)):
+            return None
+        preposition = preposition_of(view, token)
+        pronoun = view.pronoun_after(token) if preposition is not None else None
+        if preposition is None or pronoun is None:
+            continue
+        feminine = fold(pronoun.text) == "ها"
+        if index == verb.i + 1 or view.feminine(antecedent.mentions[0]) is feminine:
             return preposition
     return None
 
 
+def is_marked_passive(view: BlockView, verb: Token) -> bool:
+    """Tell whether a past verb is written with the vowel of the passive: ``قُتل``, ``أُطلقت``."""
+    known = view.lexicon.verb(verb)
+    return known is not None and known.tense == "past" and _DAMMA in verb.text[1:4]
+
+
 def agrees(view: BlockView, subject: Argument, person: str) -> bool:
     """Tell whether a verb of a person, gender and number can go on with a subject named before."""
+    if not subject.mentions:
+        noun = view.doc[subject.token].text
+        if noun.endswith(("ون", "ين", "ان")):
+            return person in ("3mp", "3md")
+        return person == ("3fs" if noun.endswith(("ة", "ات")) else "3ms")
     if len(subject.entities) > 1:
         return person in ("3md", "3fd", "3mp")
     return person in ("3ms", "3fs") and view.feminine(subject.mentions[0]) is (person == "3fs")

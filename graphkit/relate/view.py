@@ -94,7 +94,8 @@ class BlockView:
         self.dropped: dict[int, Argument] = {}
         self.previous: dict[int, Argument] = {}
         self.hosts: dict[str, str] = {}
-        self.unnamed: dict[int, LinkedMention] = {}
+        self.unnamed: dict[int, LinkedMention] = {}  # people and sites
+        self.topics: dict[int, LinkedMention] = {}  # documents and events
 
     def feminine(self, mention: LinkedMention) -> bool:
         """Tell whether an Arabic verb or pronoun for a mention is feminine: most states and bodies, few persons."""
@@ -182,12 +183,13 @@ class BlockView:
         return ()
 
     def _through_arabic(self, token: Token, depth: int) -> tuple[LinkedMention, ...]:
-        under = False
+        under = alone = False
+        definite = fold(token.text).startswith("ال")
         for index in range(token.i + 1, min(token.i + 6, len(self.doc))):
             nxt = self.doc[index]
             mention = self.at[index]
             if mention is not None:
-                return self.conjuncts(mention)
+                return self.conjuncts(mention) if not alone else ()
             if nxt.pos_ in ("VERB", "SCONJ", "PUNCT", "CCONJ") and nxt.text not in ("«", '"', "'", "»"):
                 return ()
             if nxt.pos_ in ("NOUN", "NUM") and self.is_through(nxt):
@@ -198,7 +200,10 @@ class BlockView:
             if nxt.pos_ == "ADP":
                 if self.key(nxt) not in ("ل", "من", "في", "ب", "على"):
                     return ()
-                under = True
+                under, alone = True, False
+            elif nxt.pos_ == "ADJ" and not under and not definite and not fold(nxt.text).startswith("ال"):
+                # "اعتقل جنود متمردون الرئيس": an indefinite noun with its adjective is nobody's but by a preposition.
+                alone = True
         return ()
 
     def pronoun_after(self, token: Token) -> Token | None:
