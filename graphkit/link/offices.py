@@ -97,6 +97,7 @@ _THE = re.compile(
     r"\bthe\s+(?:(?:deposed|ousted|fallen|toppled|exiled|jailed|detained|visiting|embattled|outgoing)\s+)?$",
     re.I,
 )
+_LEADS_ON = re.compile(r"\W*|\s*(?:of|for)\s[^,.;]*|(?:\s*[^\Wa-z]+)+\W*", re.I)
 _OPENING = re.compile(r"\s*[،,]?\s*[«\"(“]?\s*")
 
 
@@ -448,7 +449,9 @@ class Scanner:
         state_like = nxt is not None and (nxt.how == "demonym" or any(
             self.gazetteer.entities[e].type is EntityType.STATE for e in nxt.entities if e in self.gazetteer.entities
         ))  # fmt: skip
-        wanted = "org" if nxt is not None and self.body_at(index + 1) and not state_like else "state"
+        # "The Russian president thanked his soldiers" speaks of no soldiers' president.
+        near = nxt is not None and _LEADS_ON.fullmatch(self.gap(index, index + 1)) is not None
+        wanted = "org" if near and self.body_at(index + 1) and not state_like else "state"
         return next((r for r in item.roles if self.gazetteer.roles[r].of == wanted), item.roles[0])
 
     def has_chancellor(self, nxt: Item | None) -> bool:
