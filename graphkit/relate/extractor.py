@@ -31,6 +31,7 @@ from graphkit.relate.lexicon import Frame, Lexicon
 from graphkit.relate.means import besides
 from graphkit.relate.reader import RelationReader
 from graphkit.relate.readings import FACTS, Readings, ReadRelation
+from graphkit.relate.sites import sited, unnamed_here
 from graphkit.relate.status import status_of
 from graphkit.relate.unite import unite
 from graphkit.relate.view import Argument, Arguments, BlockView
@@ -95,7 +96,7 @@ class _Extractor:
                 self.first = view
             elif self.first is None:
                 self.headlines.append(view)
-            view.unnamed, view.topics = self.sites(index)
+            view.unnamed, view.topics = unnamed_here(self.linked, index)
             view.hosts = self.hosts
             if view.arabic:
                 last = arguments_ar.carry_subjects(view, last)
@@ -297,8 +298,8 @@ class _Extractor:
                     continue
                 denier = self.gazetteer.capitals.get(subject.entities[0], subject.entities[0])
                 at = block.base + token.idx
-                same = (r for r in self.relations if (r.predicate, r.subject) == (frame.relation, denier))
-                if any(r.evidence[0].begin <= at < r.evidence[0].end for r in same):
+                told = (r.evidence[0] for r in self.relations if r.predicate == frame.relation)
+                if any(words.begin <= at < words.end for words in told):
                     continue
                 denial = Denial(block.index, at, token, frame, subject)
                 for claimant in claimants_before(denial, self.speaks_for(denier), self.relations, self.state):
@@ -321,7 +322,7 @@ class _Extractor:
             read: what the trained reader says of it, where it comes from there.
         """
         view = block.view
-        found = self.sited(found)
+        found = sited(found, self.linked)
         status, decider = status_of(view, token, found.status)
         if read is not None and found.relation in FACTS:
             # "ونفى الوزير ...": he denies something, not that he is minister.
@@ -377,33 +378,6 @@ class _Extractor:
         )
         for further in besides(view, token, found, self.entities):
             self.add(block, view.doc[further.trigger], further)
-
-    def sites(self, index: int) -> tuple[dict[int, LinkedMention], dict[int, LinkedMention]]:
-        """Return people and sites without a name in a block, and documents and events, by the tokens that name them."""
-        sites: dict[int, LinkedMention] = {}
-        topics: dict[int, LinkedMention] = {}
-        for mention in self.linked.unnamed:
-            if mention.block != index or mention.entities[0] in self.linked.vague:
-                continue
-            document = self.entities[mention.entities[0]].type is EntityType.DOCUMENT
-            (topics if document else sites).update(dict.fromkeys(range(mention.start, mention.stop), mention))
-        return sites, topics
-
-    def sited(self, found: Found) -> Found:
-        """Return what hits a place with the site that is named after it: ``ميناء أوديسا``, not Odesa."""
-        names = found.object_argument.mentions if found.object_argument is not None else ()
-        if found.relation not in _ON_SITE or len(names) != 1 or names[0].entities != (found.object,):
-            return found
-        if names[0].kind == "demonym" or self.entities[names[0].entities[0]].type is not EntityType.PLACE:
-            return found
-        name = names[0]
-        around = (
-            m
-            for m in self.linked.unnamed
-            if m.block == name.block and m.start <= name.start and name.stop <= m.stop and m.stop - m.start > 1
-        )
-        site = next((m.entities[0] for m in around if self.entities[m.entities[0]].type is EntityType.PLACE), None)
-        return replace(found, object=site) if site is not None else found
 
     def when(
         self,
@@ -480,7 +454,6 @@ _HOME = frozenset(
         "memberOf",
     }
 )
-_ON_SITE = frozenset({"attacked", "bombed", "seized"})
 # What nobody does to the body he heads.
 _APART = frozenset(
     {"atWarWith", "foughtAgainst", "attacked", "bombed", "sanctioned", "invaded", "metWith", "negotiatedWith"}
