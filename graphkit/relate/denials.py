@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from graphkit.model import Relation, Status
 from graphkit.relate import arguments_ar, arguments_en
-from graphkit.relate.lexicon import Frame
 from graphkit.relate.view import Argument, Arguments, BlockView
 
-__all__ = ["Denial", "claimant_beside", "claimant_of_noun", "claimants_before"]
+__all__ = ["claimant_beside", "claimant_of_noun", "claimants_before"]
 
 CLAIMS = ("accused", "criticized", "warned", "threatened", "demandedOf", "calledFor")
 _ENDS = frozenset({"؛", ".", ":", "بينما", "فيما", "لكن", "حين", "إلا", "بيد"})
 _WHAT = frozenset({"ما", "كما", "مما", "عما"})
 _NEAR = 600  # code points between a claim and the denial of it
-
-
-@dataclass(frozen=True, slots=True)
-class Denial:
-    """A denial that does not say whose claim it denies; ``at`` is the offset of its word."""
-
-    block: int
-    at: int
-    token: Token
-    frame: Frame
-    subject: Argument
 
 
 def claimant_of_noun(view: BlockView, arguments: Arguments, denier: Argument) -> Argument | None:
@@ -80,12 +67,12 @@ def _english(view: BlockView, verb: Token) -> Argument | None:
 
 
 def claimants_before(
-    denial: Denial, own: set[str], relations: Sequence[Relation], state: Callable[[str | None], str | None]
+    at: int, own: set[str], relations: Sequence[Relation], state: Callable[[str | None], str | None]
 ) -> list[str]:
     """Return who last said of the denier what he now denies.
 
     Args:
-        denial: the denial.
+        at: where the word stands that denies it, an offset into the article.
         own: the denier, and the bodies and the state that he speaks for.
         relations: what the article states, evidence and sources included.
         state: returns the state that an entity is or belongs to.
@@ -93,7 +80,7 @@ def claimants_before(
     best: tuple[int, list[str]] = (-1, [])
     for relation in relations:
         words = relation.evidence[0]
-        if not denial.at - _NEAR <= words.begin < denial.at:
+        if not at - _NEAR <= words.begin < at:
             continue
         if relation.predicate in CLAIMS[:2] and {relation.object, state(relation.object)} & own:
             claimant: str | None = relation.subject

@@ -24,7 +24,7 @@ from graphkit.relate.circumstances import (
     quantity_of,
     time_of,
 )
-from graphkit.relate.denials import CLAIMS, Denial, claimant_beside, claimant_of_noun, claimants_before
+from graphkit.relate.denials import CLAIMS, claimant_beside, claimant_of_noun, claimants_before
 from graphkit.relate.facts import article_facts
 from graphkit.relate.frames import Found, match_frames, meets_needs, relation_kinds
 from graphkit.relate.lexicon import Frame, Lexicon
@@ -291,19 +291,16 @@ class _Extractor:
 
     def answer(self, blocks: Sequence[_Block]) -> None:
         """Add whose claims are denied that only the reader saw being made."""
-        for block in blocks:
-            for token in block.view.doc:
-                frame, subject = self.unanswered.get((token.doc, token.i), (None, None))
-                if frame is None or subject is None:
-                    continue
-                denier = self.gazetteer.capitals.get(subject.entities[0], subject.entities[0])
-                at = block.base + token.idx
-                told = (r.evidence[0] for r in self.relations if r.predicate == frame.relation)
-                if any(words.begin <= at < words.end for words in told):
-                    continue
-                denial = Denial(block.index, at, token, frame, subject)
-                for claimant in claimants_before(denial, self.speaks_for(denier), self.relations, self.state):
-                    self.add(block, token, Found(frame.relation, denier, claimant, token.i, subject, None))
+        holding = {block.view.doc: block for block in blocks}
+        for (doc, index), (frame, subject) in self.unanswered.items():
+            block, token = holding[doc], doc[index]
+            denier = self.gazetteer.capitals.get(subject.entities[0], subject.entities[0])
+            at = block.base + token.idx
+            told = (r.evidence[0] for r in self.relations if r.predicate == frame.relation)
+            if any(words.begin <= at < words.end for words in told):
+                continue
+            for claimant in claimants_before(at, self.speaks_for(denier), self.relations, self.state):
+                self.add(block, token, Found(frame.relation, denier, claimant, index, subject, None))
 
     def state(self, entity: str | None) -> str | None:
         """Return the state that an entity is or belongs to."""
