@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from graphkit.relate.frames import relation_kinds
+from graphkit.relate.kinds import relation_kinds
 
 from .relation_texts import AnnotatedText, read_annotated
 

@@ -15,7 +15,7 @@ from graphkit.link import Gazetteer, LinkedArticle, LinkedMention, link
 from graphkit.link.given_names import titles
 from graphkit.model import EntityType
 from graphkit.read import article_from_text
-from graphkit.relate.frames import relation_kinds
+from graphkit.relate.kinds import relation_kinds
 from graphkit.relate.lexicon import load_lexicon
 from graphkit.relate.passages import KINDS, PRONOUNS, REFERRING, TYPES, Marked, Passage, passages
 from graphkit.text import fold

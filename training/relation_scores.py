@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import torch
 
-from graphkit.relate.frames import relation_kinds
+from graphkit.relate.kinds import relation_kinds
 from graphkit.relate.passages import KINDS, Passage
 
 from .relation_batches import Tables, buckets, meanings, pool_entities

@@ -167,10 +167,9 @@ def noun_arguments(view: BlockView, noun: Token) -> Arguments:
     for argument in bare:
         arguments.add("gen2", argument)
     _carry(view, noun, arguments)
-    for slot in ("بين", "subj"):
-        for argument in arguments.get(slot):
-            if len(argument.mentions) > 1:
-                arguments.add(slot + "2", Argument(argument.mentions[1].start, argument.mentions[1:]))
+    for argument in arguments.get("بين"):
+        if len(argument.mentions) > 1:
+            arguments.add("بين2", Argument(argument.mentions[1].start, argument.mentions[1:]))
     for slot, around in _clause_subjects(view, noun):
         arguments.add(slot, around)
     covered = _covered(view, noun)

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from graphkit.analyse.times import TimeExpression
 from graphkit.model import EntityType, Interval
+from graphkit.relate.kinds import has_trait
 from graphkit.relate.view import BlockView
 from graphkit.text import fold
 
@@ -16,18 +17,6 @@ __all__ = ["is_ahead", "is_news", "is_told", "lead_day", "news_days", "place_of"
 
 _PER_VERB = 7  # a verb between a trigger and a time weighs as much as so many words
 _REACH = 24
-_COUNTED = frozenset(
-    {
-        "deployedTroopsTo",
-        "sentPersonnelTo",
-        "sentEngineersTo",
-        "killed",
-        "detained",
-        "expelled",
-        "withdrewFrom",
-        "sufferedCasualtiesIn",
-    }
-)
 _IN = frozenset({"في", "in", "at", "near", "ب", "قرب"})
 
 
@@ -159,7 +148,7 @@ def place_of(view: BlockView, trigger: Token, parties: set[str | None]) -> str |
 
 def quantity_of(view: BlockView, trigger: Token, relation: str) -> int | None:
     """Return the number that a relation counts (troops, engineers, dead), where the clause writes one in digits."""
-    if relation not in _COUNTED:
+    if not has_trait(relation, "counted"):
         return None
     for index in range(max(trigger.sent.start, trigger.i - 6), min(trigger.i + 10, trigger.sent.end)):
         token = view.doc[index]

@@ -26,11 +26,12 @@ from graphkit.relate.circumstances import (
 )
 from graphkit.relate.denials import CLAIMS, claimant_beside, claimant_of_noun, claimants_before
 from graphkit.relate.facts import article_facts
-from graphkit.relate.frames import Found, match_frames, meets_needs, relation_kinds
+from graphkit.relate.frames import Found, match_frames, meets_needs
+from graphkit.relate.kinds import has_trait, relation_kinds
 from graphkit.relate.lexicon import Frame, Lexicon
 from graphkit.relate.means import besides
 from graphkit.relate.reader import RelationReader
-from graphkit.relate.readings import FACTS, Readings, ReadRelation
+from graphkit.relate.readings import Readings, ReadRelation
 from graphkit.relate.sites import sited, unnamed_here
 from graphkit.relate.status import status_of
 from graphkit.relate.unite import unite
@@ -179,7 +180,8 @@ class _Extractor:
         """Add who claims what a frame found, where the reader alone sees it."""
         relation = self.relations[number]
         evidence = relation.evidence[0]
-        if source is None or evidence.source is not None or relation.predicate in _SPEECH or source == relation.subject:
+        own = has_trait(relation.predicate, "speech") or source == relation.subject
+        if source is None or evidence.source is not None or own:
             return
         self.relations[number] = replace(relation, evidence=(replace(evidence, source=source),))
 
@@ -321,7 +323,7 @@ class _Extractor:
         view = block.view
         found = sited(found, self.linked)
         status, decider = status_of(view, token, found.status)
-        if read is not None and found.relation in FACTS:
+        if read is not None and has_trait(found.relation, "standing"):
             # "ونفى الوزير ...": he denies something, not that he is minister.
             status, decider = Status.ACTUAL, None
         if status is None and read is not None and read.chance >= _READ_STATUS:
@@ -329,20 +331,21 @@ class _Extractor:
         if status is None:
             return
         time = time_of(view, token, block.times)
-        if status is Status.ACTUAL and found.relation in _COMING and is_ahead(view, token, time, self.article.date):
+        traits = relation_kinds()[found.relation].traits
+        if status is Status.ACTUAL and "meeting" in traits and is_ahead(view, token, time, self.article.date):
             status = Status.PLANNED
         if found.relation == "diedOn" and status in (Status.PLANNED, Status.POSSIBLE):
             # "محاولة اغتيال": nobody has died.
             return
-        if found.relation in _APART and self.belongs(found.subject, found.object):
+        if "apart" in traits and self.belongs(found.subject, found.object):
             return
-        if found.object is not None and found.object == self.state(found.subject) and found.relation not in _HOME:
+        if found.object is not None and found.object == self.state(found.subject) and "home" not in traits:
             return
         tokens = [token.i, *_span(found.subject_argument), *_span(found.object_argument)]
         here = [i for i in tokens if token.sent.start <= i < token.sent.end]
         begin, end = view.doc[min(here)], view.doc[max(here)]
         source = source_of(view, token) or (read.source if read is not None else None)
-        own = found.relation in _SPEECH and source in {found.subject, *found.subject_argument.entities}
+        own = "speech" in traits and source in {found.subject, *found.subject_argument.entities}
         if own or (found.relation == "diedOn" and source == found.subject):
             source = None
         if status is Status.DENIED and decider is not None and decider.pos_ == "VERB":
@@ -354,7 +357,7 @@ class _Extractor:
             block.base + begin.idx,
             block.base + end.idx + len(end),
             view.doc.lang_,
-            None if source == found.subject and found.relation in _SPEECH else source,
+            None if source == found.subject and "speech" in traits else source,
             EXTRACTOR if read is None else READER,
         )
         if read is None:
@@ -389,7 +392,7 @@ class _Extractor:
         day = self.article.date
         if time is not None and not (day and status is Status.ACTUAL and time.earliest > day):
             return time
-        if status is not Status.ACTUAL or relation in _LASTING:
+        if status is not Status.ACTUAL or has_trait(relation, "lasting"):
             return None
         if not claimed and self.lead is not None and is_told(view, token):
             return self.lead
@@ -421,56 +424,7 @@ class _Extractor:
         return Evidence(self.sha, begin, end, text[begin:end], lang, source, extractor)
 
 
-# What is told of in the present with a day to come: "flies to Bogota on Monday".
-_COMING = frozenset({"visited", "hosted", "metWith", "negotiatedWith"})
 _OWNERS = ("dem", "subj", "gen", "by", "من قبل")
-# What holds over a time rather than happens.
-_LASTING = frozenset(
-    {"holdsOffice", "alliedWith", "cooperatesWith", "atWarWith", "tradedWith", "memberOf", "foughtAlongside", "diedOn"}
-)
-# What one can do at home or to one's own.
-_HOME = frozenset(
-    {
-        "visited",
-        "deployedTroopsTo",
-        "withdrewFrom",
-        "seized",
-        "liberated",
-        "helpedRecapture",
-        "protestedAgainst",
-        "criticized",
-        "attacked",
-        "bombed",
-        "foughtAgainst",
-        "accused",
-        "killed",
-        "detained",
-        "appointedTo",
-        "controls",
-        "holdsOffice",
-        "memberOf",
-    }
-)
-# What nobody does to the body he heads.
-_APART = frozenset(
-    {"atWarWith", "foughtAgainst", "attacked", "bombed", "sanctioned", "invaded", "metWith", "negotiatedWith"}
-)
-# Acts of speech are their own claim.
-_SPEECH = frozenset(
-    {
-        "accused",
-        "criticized",
-        "praised",
-        "thanked",
-        "warned",
-        "threatened",
-        "deniedClaimOf",
-        "calledFor",
-        "demandedOf",
-        "rejected",
-        "congratulated",
-    }
-)
 
 
 def _span(argument: Argument | None) -> list[int]:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 
 from spacy.tokens import Token
 
-from graphkit.errors import SeedError
 from graphkit.link.gazetteer import Gazetteer
 from graphkit.model import Entity, EntityType
+from graphkit.relate.kinds import RelationKind, relation_kinds
 from graphkit.relate.lexicon import Frame, Need
 from graphkit.relate.view import Argument, Arguments, BlockView
-from graphkit.resources import seeds_path
-from graphkit.tables import read_table
 
-__all__ = ["ActorTypes", "Found", "RelationKind", "match_frames", "meets_needs", "relation_kinds"]
+__all__ = ["ActorTypes", "Found", "match_frames", "meets_needs"]
 
 _TYPES = ("person", "org", "force")
 _BODIES = (EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP)
-_EXCHANGED = frozenset({"accused", "criticized", "threatened"})
 _THERE = frozenset({EntityType.PLACE, EntityType.STATE})
 _WHERE = frozenset({"في", "قرب", "داخل", "in", "near", "inside", "across", "outside"})
 _WHAT = ("على", "ضد", "on", "against")
@@ -30,27 +25,6 @@ _CLAUSE = (8, 16)  # words before and after a trigger among which an "any" condi
 
 
 Owner = Callable[[Argument], Argument | None]
-
-
-@dataclass(frozen=True, slots=True)
-class RelationKind:
-    """What a relation holds between: ``object`` is actor, place, target, person, org, body, employer or none.
-
-    ``symmetric`` is ``yes``, ``pairs`` (two named together stand in it, but it has a direction) or empty;
-    ``implies`` is a relation that it also states where both are persons; ``read`` is what the trained reader may
-    take as object, ``employer`` or as for frames; ``known_as`` is the relation that the reader means at words which
-    the lexicon has for that one and not for this; ``least`` is how sure it must be of this one, 0 as of most;
-    ``unnamed`` is ``yes`` where frames take people and sites without a name as its ends ("police", "a checkpoint"),
-    ``groups`` where they take people without a name as its object, or empty.
-    """
-
-    object: str
-    symmetric: str
-    implies: str = ""
-    read: str = ""
-    known_as: str = ""
-    least: float = 0.0
-    unnamed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +38,6 @@ class Found:
     subject_argument: Argument
     object_argument: Argument | None
     status: str = ""
-
-
-@cache
-def relation_kinds() -> Mapping[str, RelationKind]:
-    """Return what each relation holds between, from ``relations.tsv``.
-
-    Raises:
-        SeedError: if how sure the reader must be is no number from 0 to 1.
-    """
-    path = seeds_path() / "lexicon" / "relations.tsv"
-    kinds = {}
-    columns = ("relation", "object", "symmetric", "implies", "read", "known_as", "least", "unnamed")
-    for line, row in read_table(path, columns):
-        if not re.fullmatch(r"|0|0?\.\d+|1", row["least"]):
-            raise SeedError(f"{path}, line {line}: '{row['least']}' is no number from 0 to 1")
-        read, least = row["read"] or row["object"], float(row["least"] or 0)
-        kinds[row["relation"]] = RelationKind(
-            row["object"], row["symmetric"], row["implies"], read, row["known_as"], least, row["unnamed"]
-        )
-    return kinds
 
 
 def _window(view: BlockView, trigger: Token) -> range:
@@ -270,7 +224,10 @@ class _Matcher:
         actors = (self.types.actor(entity) for entity in subject.entities)
         subjects = list(states) or list(dict.fromkeys(actor for actor in actors if actor is not None))
         together: list[_Pair] = []
-        if self.kind.symmetric or "subj" in self.frame.object:
+        if "each" in self.frame.object:
+            # "trade blame", "تبادل الجيشان القصف": each does it to the other.
+            together = [(one, other, subject, subject) for one, other in permutations(subjects, 2)]
+        elif self.kind.symmetric or "subj" in self.frame.object:
             # "التقى الزعيمان", "the two sides agreed": two that act stand for both sides.
             together = [(one, other, subject, subject) for one, other in combinations(subjects, 2)]
         hit = self.kind.object == "target" and any(self.arguments.get(slot) for slot in _WHAT)
@@ -281,6 +238,8 @@ class _Matcher:
             if hit and slot in _WHERE:
                 # "هجوم على حاجز في سيناء": the checkpoint, not where it is.
                 break
+            if slot == "each" and together:
+                return together
             for argument in self.arguments.get(slot.rstrip("^>'")):
                 argument = self.struck(argument)
                 if slot.endswith(("'", "^")) and not argument.mentions:
@@ -291,8 +250,7 @@ class _Matcher:
                     continue
                 objects = self.objects(slot, argument, subjects)
                 pairs: list[_Pair] = [(s, o, subject, argument) for s, o in product(subjects, objects) if s != o]
-                if slot == "subj2":
-                    # "تبادل الجيشان القصف": each does it to the other.
+                if "each" in self.frame.object:
                     pairs += [(o, s, argument, subject) for s, o, *_ in pairs if o is not None]
                 if pairs:
                     return pairs
@@ -361,9 +319,6 @@ def match_frames(
             # "قررت مالي ... متهمة كييف": the participle states what its subject does.
             status = "Actual" if view.arabic and frame.subject == ("around",) else arguments.status
             found.append(Found(frame.relation, subject, object_, trigger.i, one, other, status))
-            if one is other and object_ is not None and frame.relation in _EXCHANGED:
-                # "trade blame": each of the other.
-                found.append(Found(frame.relation, object_, subject, trigger.i, one, other, arguments.status))
             both = {entities[e].type for e in (subject, object_) if e is not None}
             if kind.implies and both == {EntityType.PERSON}:
                 found.append(Found(kind.implies, subject, object_, trigger.i, one, other, arguments.status))

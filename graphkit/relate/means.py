@@ -10,27 +10,14 @@ from spacy.tokens import Token
 from graphkit.model import Entity, EntityType
 from graphkit.relate import arguments_ar, arguments_en
 from graphkit.relate.frames import Found
+from graphkit.relate.kinds import has_trait
 from graphkit.relate.phrases_en import argument, case
 from graphkit.relate.view import Argument, BlockView
 from graphkit.relate.words_ar import STOPS, is_verb
 
 __all__ = ["besides"]
 
-_ADDRESSED = frozenset(
-    {
-        "calledFor",
-        "condoledWith",
-        "congratulated",
-        "demandedOf",
-        "invited",
-        "pledgedCooperationWith",
-        "pledgedSupportTo",
-        "thanked",
-        "warned",
-    }
-)
 _MEANS = {"bycall": "spokeByPhoneWith", "byletter": "sentMessageTo", "bycable": "sentTelegramTo"}
-_FACTS = frozenset({"ambassadorTo", "appointedTo", "bornOn", "controls", "diedOn", "holdsOffice", "memberOf"})
 _FAR = 30  # words
 _ACTING = (EntityType.PERSON, EntityType.STATE, EntityType.ORGANIZATION, EntityType.GROUP)
 _REACH = (3, 16)  # words before and after a verb
@@ -52,13 +39,13 @@ def besides(view: BlockView, trigger: Token, found: Found, entities: Mapping[str
         entities: every entity mentioned, by id.
     """
     persons = all(e is not None and entities[e].type is EntityType.PERSON for e in (found.subject, found.object))
-    if found.relation in _ADDRESSED and persons:
+    if has_trait(found.relation, "addressed") and persons:
         for token in _arabic(view, trigger) if view.arabic else _english(view, trigger):
             name = next((name for name in _MEANS if view.lexicon.is_a(token, name)), None)
             if name is not None:
                 yield replace(found, relation=_MEANS[name], trigger=token.i)
                 break
-    if found.relation in _FACTS or trigger.pos_ != "VERB":
+    if has_trait(found.relation, "alone") or trigger.pos_ != "VERB":
         return
     for token, other in _others_arabic(view, trigger, found) if view.arabic else _others_english(view, trigger, found):
         for entity in other.entities:

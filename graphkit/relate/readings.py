@@ -12,13 +12,14 @@ from graphkit.link.gazetteer import Gazetteer
 from graphkit.link.matcher import find_hits
 from graphkit.link.values import LinkedMention
 from graphkit.model import Entity, Status
-from graphkit.relate.frames import ActorTypes, Found, RelationKind, relation_kinds
+from graphkit.relate.frames import ActorTypes, Found
+from graphkit.relate.kinds import RelationKind, has_trait, relation_kinds
 from graphkit.relate.passages import KINDS, PRONOUNS, REFERRING, TYPES, Marked, Passage, passages
 from graphkit.relate.reader import Candidate, Reading, RelationReader
 from graphkit.relate.view import Argument, BlockView
 from graphkit.vocabulary import ancestors
 
-__all__ = ["FACTS", "ReadRelation", "Readings"]
+__all__ = ["ReadRelation", "Readings"]
 
 _LEAST, _LEAST_KNOWN = 0.5, 0.4  # of any word, and of one that the lexicon has for the relation
 _SURE = 0.5  # at which the reader's parties are held against those of a frame
@@ -28,8 +29,6 @@ _PACT = 0.5  # at which an agreement is what is judged
 _AUTHOR = 0.4  # at which an act is judged as its author's
 _LEAST_MEANT, _MEANS = 0.3, 0.5
 _MOST_PAIRS = 4  # more than two with two are rather a list of those spoken of
-_MEETINGS = frozenset({"metWith", "negotiatedWith", "visited", "hosted"})
-FACTS = frozenset({"holdsOffice", "ambassadorTo", "memberOf", "controls"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ class Readings:
                 for read in decider.relations(reading):
                     # One word says one thing of two, but for talks, which are meetings.
                     said = stated.setdefault((reading.word, frozenset((read.found.subject, read.found.object))), [])
-                    if not said or _MEETINGS.issuperset((*said, read.found.relation)):
+                    if not said or all(has_trait(name, "meeting") for name in (*said, read.found.relation)):
                         said.append(read.found.relation)
                         yield read
 
@@ -182,7 +181,7 @@ class _Decider:
         if reading.relation == "holdsOffice" and role is None:
             # Actresses and pilots of a country hold no office of it.
             return
-        status = "" if reading.status is Status.ACTUAL or reading.relation in FACTS else reading.status
+        status = "" if reading.status is Status.ACTUAL or has_trait(reading.relation, "standing") else reading.status
         for one, other in self.pairs(reading, kind):
             chances = one[1].chance * (other[1].chance if other is not None else 1.0)
             score = reading.chance * chances**_ROLES

@@ -7,10 +7,10 @@ from dataclasses import replace
 from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import EntityType
 from graphkit.relate.frames import Found
+from graphkit.relate.kinds import has_trait
 
 __all__ = ["sited", "unnamed_here"]
 
-_ON_SITE = frozenset({"attacked", "bombed", "seized"})
 _PEOPLE = (EntityType.PERSON, EntityType.GROUP)
 
 
@@ -40,7 +40,7 @@ def _is_title(mention: LinkedMention, linked: LinkedArticle) -> bool:
 def sited(found: Found, linked: LinkedArticle) -> Found:
     """Return what hits a place with the site that is named after it: ``ميناء أوديسا``, not Odesa."""
     names = found.object_argument.mentions if found.object_argument is not None else ()
-    if found.relation not in _ON_SITE or len(names) != 1 or names[0].entities != (found.object,):
+    if not has_trait(found.relation, "sited") or len(names) != 1 or names[0].entities != (found.object,):
         return found
     name = names[0]
     if name.kind == "demonym" or linked.entities[name.entities[0]].type is not EntityType.PLACE:

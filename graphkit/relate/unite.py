@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from graphkit.model import Interval, Relation, Status
-from graphkit.relate.frames import relation_kinds
+from graphkit.relate.kinds import relation_kinds
 
 __all__ = ["unite"]
 

@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from graphkit.link.gazetteer import Gazetteer
 from graphkit.model import Entity, EntityType, Relation, Status
+from graphkit.relate.kinds import has_trait
 
 __all__ = ["entailed_visits"]
-
-_MEETINGS = frozenset({"metWith", "negotiatedWith", "hosted"})
 
 
 def entailed_visits(
@@ -29,7 +28,8 @@ def entailed_visits(
     """
     for relation in relations:
         place = entities.get(relation.place or "")
-        if relation.predicate not in _MEETINGS or place is None or relation.status is Status.DENIED:
+        met = relation.predicate != "visited" and has_trait(relation.predicate, "meeting")
+        if not met or place is None or relation.status is Status.DENIED:
             continue
         there = place.id if place.type is EntityType.STATE else gazetteer.capitals.get(place.id, place.state)
         for guest, host in ((relation.subject, relation.object), (relation.object, relation.subject)):

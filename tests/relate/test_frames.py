@@ -8,7 +8,7 @@ import pytest
 from hand_parsed import arabic, english, triples
 
 from graphkit.model import Extraction
-from graphkit.relate.frames import relation_kinds
+from graphkit.relate.kinds import relation_kinds
 
 Related = Callable[..., Extraction]
 

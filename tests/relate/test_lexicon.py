@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from graphkit.errors import SeedError
 from graphkit.model import Status
 from graphkit.relate import Lexicon, load_lexicon
-from graphkit.relate.frames import relation_kinds
+from graphkit.relate.kinds import relation_kinds
 from graphkit.resources import seeds_path
 from graphkit.tables import cell, read_table
 from graphkit.vocabulary import properties
@@ -175,9 +175,22 @@ class TestErrors:
     def test_need_without_a_class(self, broken: Callable[..., str], need: str) -> None:
         assert f"'{need}'" in broken("frames_en.tsv", f"visited\tverb\tvisit\tsubj\tobj\t{need}")
 
+    @pytest.mark.parametrize(
+        ("line", "wrong"), [("visited\tplace\t\t\t\t\t\t\tteapot", "teapot"), ("visited\tplace\t\t\t\t\t2", "2")]
+    )
+    def test_relation_with_an_unknown_trait_or_no_share(
+        self, tables: Path, monkeypatch: pytest.MonkeyPatch, line: str, wrong: str
+    ) -> None:
+        monkeypatch.setattr("graphkit.relate.kinds.seeds_path", lambda: tables.parent)
+        path = tables / "relations.tsv"
+        lines = path.read_text("utf-8").splitlines()
+        path.write_text("\n".join([*lines, line]) + "\n", "utf-8")
+        with pytest.raises(SeedError, match=f"line {len(lines) + 1}: '{wrong}'"):
+            relation_kinds.__wrapped__()
+
     @pytest.mark.parametrize("name", TABLES)
     def test_too_many_cells(self, broken: Callable[..., str], name: str) -> None:
-        assert "9 cells" in broken(name, "\t".join("abcdefghi"))
+        assert "10 cells" in broken(name, "\t".join("abcdefghij"))
 
     @pytest.mark.parametrize(
         ("name", "column"),

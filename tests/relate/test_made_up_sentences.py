@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from graphkit.model import Extraction
-from graphkit.relate.frames import relation_kinds
+from graphkit.relate.kinds import relation_kinds
 from graphkit.tables import read_table
 from graphkit.vocabulary import properties
 

@@ -17,7 +17,8 @@ from graphkit.model import Extraction, Relation, Status
 from graphkit.read import article_from_text
 from graphkit.relate import load_lexicon, load_reader, relate
 from graphkit.relate.extractor import EXTRACTOR, READER
-from graphkit.relate.frames import Found, relation_kinds
+from graphkit.relate.frames import Found
+from graphkit.relate.kinds import relation_kinds
 from graphkit.relate.passages import distance_buckets
 from graphkit.relate.reader import Candidate, Read, Reading, RelationReader
 from graphkit.relate.readings import Readings
