@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from graphkit.analyse.times import TimeExpression
 from graphkit.model import EntityType, Interval
 from graphkit.relate.kinds import has_trait
+from graphkit.relate.lexicon import Lexicon
 from graphkit.relate.view import BlockView
 from graphkit.text import fold
 
@@ -18,8 +19,7 @@ __all__ = ["is_ahead", "is_news", "is_told", "lead_day", "news_days", "place_of"
 _PER_VERB = 7  # a verb between a trigger and a time weighs as much as so many words
 _REACH = 24
 _IN = frozenset({"في", "in", "at", "near", "ب", "قرب"})
-
-
+_CLAUSE = 12  # words before a time or a trigger in which a pluperfect stands
 _EARLY = 4  # days of a month on which the news may still be of the month before
 
 
@@ -50,26 +50,45 @@ def time_of(view: BlockView, trigger: Token, times: Sequence[TimeExpression]) ->
     return best[1] if best else None
 
 
-def lead_day(blocks: Sequence[tuple[Sequence[TimeExpression], bool]], date: dt.date | None) -> Interval | None:
+def lead_day(
+    blocks: Sequence[tuple[Doc, Sequence[TimeExpression], bool]], date: dt.date | None, lexicon: Lexicon
+) -> Interval | None:
     """Return from when on an article tells: the day of its first dated sentence to the day it was published.
 
-    News tell what is new: what a past verb reports without a date of its own happened on that day or since.
+    News tell what is new: what a past verb reports without a date of its own happened on that day or since. What had
+    happened before does not say when; an article that gives no time at all tells of these days.
 
     Args:
-        blocks: the time expressions of each block, and whether it is body text.
+        blocks: of each block its Doc, its time expressions, and whether it is body text.
         date: the article's day.
+        lexicon: the words of the pluperfect.
 
     Returns:
-        The interval, or None if the article has no day, or its first dated sentence is not of the week before it.
+        The interval, or None if the article has no day, or its first day is not of the week before it.
     """
     if date is None:
         return None
-    body = [times for times, is_body in blocks if is_body][:2]
-    for time in (time for times in body for time in times):
-        day = time.interval
-        if time.kind != "dateline" and time.bound == "at" and day.earliest == day.latest:
-            return Interval(day.earliest, date) if 0 <= (date - day.earliest).days <= 7 else None
-    return None
+    body = [(doc, times) for doc, times, is_body in blocks if is_body][:2]
+    told = [
+        time
+        for doc, times in body
+        for time in times
+        if time.kind != "dateline" and not _is_background(doc, time.begin, lexicon)
+    ]
+    if not told:
+        return news_days(date)
+    day = next((t.interval for t in told if t.bound == "at" and t.interval.earliest == t.interval.latest), None)
+    return Interval(day.earliest, date) if day is not None and 0 <= (date - day.earliest).days <= 7 else None
+
+
+def _is_background(doc: Doc, offset: int, lexicon: Lexicon) -> bool:
+    """Tell whether the words before an offset tell what had happened before."""
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    if span is None:
+        return False
+    cues = lexicon.cues.get(("pluperfect", doc.lang_), frozenset())
+    before = doc[max(span.sent.start, span.start - _CLAUSE) : span.start]
+    return any(fold(token.norm_) in cues or fold(token.text) in cues for token in before)
 
 
 def news_days(date: dt.date) -> Interval:
@@ -83,7 +102,7 @@ def is_told(view: BlockView, trigger: Token) -> bool:
     """Tell whether a trigger is what the sentence tells: a past verb, or what one carries, not a pluperfect."""
     verb = trigger
     if view.arabic:
-        before = [view.doc[i] for i in range(max(trigger.sent.start, trigger.i - 12), trigger.i)]
+        before = [view.doc[i] for i in range(max(trigger.sent.start, trigger.i - _CLAUSE), trigger.i)]
         if any(view.is_cue(token, "pluperfect") for token in before):
             return False
         if trigger.pos_ != "VERB":
@@ -121,7 +140,7 @@ def is_ahead(view: BlockView, trigger: Token, time: Interval | None, day: dt.dat
 def is_news(view: BlockView, trigger: Token) -> bool:
     """Tell whether a trigger may be the news of a headline or a first sentence: anything but a pluperfect."""
     if view.arabic:
-        before = (view.doc[i] for i in range(max(trigger.sent.start, trigger.i - 12), trigger.i))
+        before = (view.doc[i] for i in range(max(trigger.sent.start, trigger.i - _CLAUSE), trigger.i))
         return not any(view.is_cue(token, "pluperfect") for token in before)
     verb = trigger.head if trigger.pos_ != "VERB" and trigger.head.pos_ == "VERB" else trigger
     return not any(child.lower_ == "had" and child.dep_.startswith("aux") for child in verb.children)

@@ -80,7 +80,8 @@ class _Extractor:
         docs = self.linked.analysed.docs
         found = [find_times(doc.text, doc.lang_, self.article.date) for _, doc in docs]
         kinds = [block.kind is BlockKind.BODY for block, _ in docs]
-        self.lead = lead_day(list(zip(found, kinds, strict=True)), self.article.date)
+        blocks_told = [(doc, times, body) for (_, doc), times, body in zip(docs, found, kinds, strict=True)]
+        self.lead = lead_day(blocks_told, self.article.date, self.lexicon)
         timed = [
             frozenset(token.i for token in doc if any(t.begin <= token.idx < t.end for t in times))
             for (_, doc), times in zip(docs, found, strict=True)

@@ -50,6 +50,12 @@ class TestTime:
         )
         assert one(related(doc, date=None), "bombed").time is None
 
+    def test_what_had_happened_before_is_no_day_of_the_news(self, related: Related) -> None:
+        text = "وكان الوفد قد غادر الجمعة. قصفت روسيا كييف. شكرت قطر مصر."
+        doc = arabic(text, verbs=f"{VERBS} غادر")
+        month = Interval(dt.date(2020, 5, 1), dt.date(2020, 5, 20))
+        assert one(related(doc, date=dt.date(2020, 5, 20)), "thanked").time == month
+
     def test_without_a_day_yesterday_is_no_time(self, related: Related) -> None:
         assert one(related(arabic("قصفت روسيا كييف أمس.", verbs=VERBS), date=None), "bombed").time is None
 
