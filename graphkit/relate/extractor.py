@@ -30,6 +30,7 @@ from graphkit.relate.frames import Found, match_frames, meets_needs
 from graphkit.relate.kinds import has_trait, relation_kinds
 from graphkit.relate.lexicon import Frame, Lexicon
 from graphkit.relate.means import besides
+from graphkit.relate.office_words import OfficeWords, office_name
 from graphkit.relate.reader import RelationReader
 from graphkit.relate.readings import Readings, ReadRelation
 from graphkit.relate.sites import sited, unnamed_here
@@ -169,7 +170,7 @@ class _Extractor:
             same = self.stated.get((where, frozenset((item.found.subject, item.found.object))))
             if same is not None:
                 self.attribute(same, item.source)
-            if same is not None or self.is_at_odds(item.found):
+            if same is not None or self.is_at_odds(item.found, item.office):
                 continue
             pair = (item.found.subject, item.found.object, item.found.relation)
             swapped = (item.found.object, item.found.subject, item.found.relation)
@@ -186,10 +187,10 @@ class _Extractor:
             return
         self.relations[number] = replace(relation, evidence=(replace(evidence, source=source),))
 
-    def is_at_odds(self, found: Found) -> bool:
+    def is_at_odds(self, found: Found, office: OfficeWords | None) -> bool:
         """Tell whether what was read contradicts what is known of somebody.
 
-        A person serves his state, and visits others; a state visits none.
+        A person serves his state, and visits others; a state visits none. Nobody holds another's office.
         """
         if found.object is None:
             return False
@@ -199,10 +200,26 @@ class _Extractor:
         if found.relation == "ambassadorTo":
             return self.hosts.get(found.subject, there) != there
         homes = self.homes(found.subject)
-        if found.relation == "holdsOffice":
+        if office is not None:
+            if self.is_held(found.subject, office, there):
+                return True
             return bool(homes) and self.entities[found.object].type is EntityType.STATE and found.object not in homes
         both = relation_kinds()[found.relation].symmetric == "yes"
         return (both or found.relation == "visited") and (there in homes or found.subject in self.homes(found.object))
+
+    def is_held(self, person: str, office: OfficeWords, of: str) -> bool:
+        """Tell whether somebody else holds an office on the article's day, as its tables and the article know."""
+        day = self.article.date
+        holder = self.gazetteer.holder(office.role, of, day) if not office.effect else None
+        if holder is None or holder == person:
+            return False
+        ended = any(
+            held.end is not None
+            for held in self.gazetteer.offices_of(holder, day)
+            if (held.role, held.of) == (office.role, of)
+        )
+        # The tables end on some day: who has an office without an end may have left it.
+        return (day is not None and ended) or holder in self.linked.entities
 
     def homes(self, entity: str) -> set[str]:
         """Return the states that an entity belongs to, by the tables and by the offices that the article tells."""
@@ -374,11 +391,17 @@ class _Extractor:
                 time=self.when(view, token, time, status, found.relation, self.is_claim(source)),
                 place=place_of(view, token, {found.subject, found.object}),
                 quantity=quantity_of(view, token, found.relation),
-                role=read.role if read is not None else "head" if found.relation == "holdsOffice" else None,
+                role=self.role(found, read),
             )
         )
         for further in besides(view, token, found, self.entities):
             self.add(block, view.doc[further.trigger], further)
+
+    def role(self, found: Found, read: ReadRelation | None) -> str | None:
+        """Return the English name of the office that somebody is said to hold."""
+        if read is not None and read.office is not None:
+            return office_name(read.office.role, read.office.effect, self.gazetteer)
+        return "head" if found.relation == "holdsOffice" else None
 
     def when(
         self,

@@ -12,6 +12,7 @@ from graphkit.link.gazetteer import Gazetteer, words
 from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import Entity, EntityType, Evidence, Relation, Status
 from graphkit.relate.lexicon import load_lexicon
+from graphkit.relate.office_words import office_name
 from graphkit.resources import seeds_path
 from graphkit.tables import MEDIA_KINDS, read_table
 from graphkit.text import fold
@@ -58,9 +59,7 @@ def _offices(linked: LinkedArticle, evidence: _MakeEvidence, sent: Collection[st
         if _is_membership(office.role, body, gazetteer):
             yield Relation(office.person, "memberOf", office.of, Status.ACTUAL, (quote,))
             continue
-        role = gazetteer.roles[office.role].en
-        if office.effect in ("former", "acting", "late"):
-            role = f"{office.effect} {role}"
+        role = office_name(office.role, office.effect, gazetteer)
         yield Relation(office.person, "holdsOffice", office.of, Status.ACTUAL, (quote,), role=role)
         head = _role_bodies().get(office.role)
         if body.type is EntityType.STATE and head is not None:

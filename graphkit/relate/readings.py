@@ -9,11 +9,11 @@ from itertools import combinations, product
 from spacy.tokens import Token
 
 from graphkit.link.gazetteer import Gazetteer
-from graphkit.link.matcher import find_hits
 from graphkit.link.values import LinkedMention
 from graphkit.model import Entity, Status
 from graphkit.relate.frames import ActorTypes, Found
 from graphkit.relate.kinds import RelationKind, has_trait, relation_kinds
+from graphkit.relate.office_words import OfficeWords, office_at
 from graphkit.relate.passages import KINDS, PRONOUNS, REFERRING, TYPES, Marked, Passage, passages
 from graphkit.relate.reader import Candidate, Reading, RelationReader
 from graphkit.relate.view import Argument, BlockView
@@ -39,7 +39,7 @@ class ReadRelation:
     trigger: Token
     found: Found
     source: str | None
-    role: str | None
+    office: OfficeWords | None
     chance: float
 
 
@@ -177,10 +177,6 @@ class _Decider:
         kind = relation_kinds()[reading.relation]
         block, index = self.passage.origin[reading.word]
         trigger = self.views[block].doc[index]
-        role = _role(trigger, self.types.gazetteer) if reading.relation == "holdsOffice" else None
-        if reading.relation == "holdsOffice" and role is None:
-            # Actresses and pilots of a country hold no office of it.
-            return
         status = "" if reading.status is Status.ACTUAL or has_trait(reading.relation, "standing") else reading.status
         for one, other in self.pairs(reading, kind):
             chances = one[1].chance * (other[1].chance if other is not None else 1.0)
@@ -192,13 +188,20 @@ class _Decider:
                 or not names.isdisjoint(self.vague)
             ):
                 continue
+            office = None
+            if reading.relation == "holdsOffice" and other is not None:
+                of = self.types.entities[other[0]].type
+                office = office_at(self.views[block], trigger, of, self.types.gazetteer)
+                if office is None:
+                    # Actresses and pilots of a country hold no office of it.
+                    continue
             arguments = [self.argument(c[1], block, index) if c is not None else None for c in (one, other)]
             subject = arguments[0] or Argument(index)
             found = Found(reading.relation, one[0], other[0] if other else None, index, subject, arguments[1], status)
-            yield ReadRelation(block, trigger, found, reading.source, role, reading.chance)
+            yield ReadRelation(block, trigger, found, reading.source, office, reading.chance)
             if kind.implies and other is not None and all(self.types.person(c[0]) for c in (one, other)):
                 implied = replace(found, relation=kind.implies)
-                yield ReadRelation(block, trigger, implied, reading.source, role, reading.chance)
+                yield ReadRelation(block, trigger, implied, reading.source, office, reading.chance)
 
     def least(self, reading: Reading) -> float:
         """Return how sure the reader must be of a reading: less where the lexicon knows that the word may say so."""
@@ -330,14 +333,3 @@ class _Decider:
         if linked is None or linked.block != block:
             return Argument(trigger)
         return Argument(linked.start, (linked,))
-
-
-def _role(trigger: Token, gazetteer: Gazetteer) -> str | None:
-    """Return the English name of the office that a word is part of, None if the tables know none."""
-    sentence = trigger.sent
-    at = trigger.idx - sentence.start_char
-    for hit in find_hits(sentence.text, gazetteer):
-        role = next((entry.target for entry in hit.entries if entry.kind == "role"), None)
-        if role is not None and hit.begin <= at < hit.end:
-            return gazetteer.roles[role].en if gazetteer.roles[role].of != "none" else None
-    return None
