@@ -34,7 +34,7 @@ from graphkit.relate.office_words import OfficeWords, office_name
 from graphkit.relate.reader import RelationReader
 from graphkit.relate.readings import Readings, ReadRelation
 from graphkit.relate.sites import sited, unnamed_here
-from graphkit.relate.status import status_of
+from graphkit.relate.status import is_condition, status_of
 from graphkit.relate.unite import unite
 from graphkit.relate.view import Argument, Arguments, BlockView
 from graphkit.relate.visits import entailed_visits
@@ -344,7 +344,8 @@ class _Extractor:
         if read is not None and has_trait(found.relation, "standing"):
             # "ونفى الوزير ...": he denies something, not that he is minister.
             status, decider = Status.ACTUAL, None
-        if status is None and read is not None and read.chance >= _READ_STATUS:
+        assumed = decider is not None and not found.status and is_condition(view, decider)
+        if status is None and read is not None and read.chance >= _READ_STATUS and not assumed:
             status, decider = Status(found.status) if found.status else Status.ACTUAL, None
         if status is None:
             return

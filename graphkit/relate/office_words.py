@@ -90,7 +90,9 @@ def _effect_english(view: BlockView, begin: int, end: int) -> str:
 def _effect_arabic(view: BlockView, begin: int, end: int) -> str:
     doc = view.doc
     sentence = doc[begin].sent
-    if any(view.is_cue(token, "pluperfect") for token in doc[max(sentence.start, begin - _WAS) : begin]):
+    was = any(view.is_cue(token, "pluperfect") for token in doc[max(sentence.start, begin - _WAS) : begin])
+    if was and doc[begin].text.endswith("ا"):
+        # "كان الوزير زار": here كان goes with the verb.
         return "former"
     for token in doc[end : min(sentence.end, end + _AROUND)]:
         if effect := _told(token):

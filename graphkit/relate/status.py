@@ -9,7 +9,7 @@ from graphkit.relate import phrases_en
 from graphkit.relate.view import BlockView
 from graphkit.text import fold
 
-__all__ = ["status_of"]
+__all__ = ["is_condition", "status_of"]
 
 _FUTURE = frozenset({"س", "سوف"})  # the particle of the future is a token of its own
 _BOUNDARY = frozenset("؛;:.!?؟…")
@@ -65,7 +65,7 @@ def _arabic(view: BlockView, trigger: Token) -> tuple[str, Token | None]:
             return cue, token
         if cue == "condition" and fold(token.text) != fold("إن") and crossed == 0:
             return cue, token
-        if token.pos_ == "VERB":
+        if token.pos_ == "VERB" and not view.is_cue(token, "pluperfect"):
             crossed += 1
             if crossed > 1 or (token.text != trigger.text and not complement):
                 break
@@ -137,3 +137,8 @@ def status_of(view: BlockView, trigger: Token, carried: str) -> tuple[Status | N
     if cue == "possible":
         return Status.POSSIBLE, token
     return Status.ACTUAL, None
+
+
+def is_condition(view: BlockView, token: Token) -> bool:
+    """Tell whether a word makes what follows a condition: ``لو``, "if"."""
+    return _cue(view, token) == "condition"

@@ -21,6 +21,7 @@ from graphkit.relate.view import BlockView
         ("وصل سامي الحداد رئيس مالي إلى حلب.", "رئيس", EntityType.STATE, OfficeWords("president")),
         ("قال حسن المحافظ السابق للبنك إن الأزمة مستمرة.", "المحافظ", EntityType.ORGANIZATION, "former"),
         ("عاد الحداد الذي كان رئيسا لجهاز الأمن.", "رئيسا", EntityType.ORGANIZATION, "former"),
+        ("وكان وزير الخارجية سامي الحداد زار مالي.", "وزير", EntityType.STATE, ""),
         ("وصل الحداد رئيس جهاز الأمن ونائبه السابق إلى حلب.", "رئيس", EntityType.ORGANIZATION, ""),
         ("Tom Hale, a former Ghanaian president, arrived.", "president", EntityType.STATE, "former"),
         ("Tom Hale, who was head of the agency, arrived.", "head", EntityType.ORGANIZATION, "former"),
