@@ -335,9 +335,15 @@ class _Linker(Bearers):
         if phrase.of is not None or phrase.body is not None or phrase.to is not None:
             return None
         if person in self.local and role not in _OF_ANY:
-            return self.leading_state()
+            state = self.leading_state()
+            # The president of a state whose president the tables know is somebody else.
+            return None if state and role in GOVERNS and self.is_governed(state) else state
         state = self.state(person)
         return state if state is not None and self.context[state] else None
+
+    def is_governed(self, state: str) -> bool:
+        """Tell whether the tables know who governs a state on the article's day."""
+        return any(self.gazetteer.holder(role, state, self.date) is not None for role in GOVERNS)
 
     def national(self, item: Item) -> str | None:
         """Return the ministry or the army of the state that the article speaks of most."""

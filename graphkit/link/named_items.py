@@ -160,7 +160,7 @@ class NamedItems:
         """Return the state that the article speaks of half as often again as of any other, doubly where it begins."""
         spoken = self.context + self.opening
         (state, count), (_, other) = (*spoken.most_common(2), ("", 0), ("", 0))[:2]
-        return state if count > 1 and 2 * count >= 3 * other else None
+        return state if self.context[state] > 1 and 2 * count >= 3 * other else None
 
     def short(self, item: Item) -> str | None:
         """Return whom a surname or an acronym means: someone named in full, else the only or the ruling bearer."""
