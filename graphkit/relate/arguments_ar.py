@@ -83,7 +83,7 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
             # "قتل القائد ونائب الرئيس": what is joined to a subject is no object.
             subject, bare = Argument(subject.token, (*subject.mentions, *bare[0].mentions)), bare[1:]
     passive = is_marked_passive(view, verb)
-    if subject is None and not within and not passive:
+    if subject is None and not within and not passive and not _acts_unnamed(view, verb):
         subject = view.dropped.get(verb.i)
     agent = next(iter(arguments.get("من قبل")), None)
     if agent is not None and subject is not None and object_ is None and not bare:
@@ -101,8 +101,10 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
 
 
 def _is_accusative(view: BlockView, argument: Argument) -> bool:
-    """Tell whether an indefinite noun is written as no subject is: ``قتلت متظاهرا``."""
+    """Tell whether a noun is written as no subject is: ``قتلت متظاهرا``, ``تستهدف المدنيين``."""
     noun = view.doc[argument.token].text
+    if noun.endswith("يين") and len(noun) > 5 and view.doc[argument.token].pos_ in ("NOUN", "ADJ"):
+        return True
     ends = noun.endswith("ا") and not noun.endswith("ايا") and len(noun) > 3
     return ends and not argument.mentions and not noun.startswith("ال") and view.doc[argument.token].pos_ == "NOUN"
 
@@ -165,7 +167,10 @@ def noun_arguments(view: BlockView, noun: Token) -> Arguments:
         if argument.candidates and not arguments.get("gen"):
             arguments.add("gen", argument)
     for argument in bare:
-        arguments.add("gen2", argument)
+        # "استهداف الموانئ والمطارات": what is joined to a genitive stands in it too.
+        taken = arguments.get("gen")
+        joined = taken and not taken[-1].mentions and not arguments.get("gen2") and doc[argument.token - 1].text == "و"
+        arguments.add("gen" if joined else "gen2", argument)
     _carry(view, noun, arguments)
     for slot in ("بين", "subj"):
         for argument in arguments.get(slot):
@@ -343,6 +348,12 @@ def _is_about_a_noun(view: BlockView, verb: Token) -> bool:
     return noun.i < verb.i and noun.pos_ == "NOUN" and view.at[noun.i] is None and not is_definite(noun)
 
 
+def _acts_unnamed(view: BlockView, verb: Token) -> bool:
+    """Tell whether a noun that names nobody stands before its verb as subject: ``أن سفير باريس سيعود``."""
+    nouns = (child for child in verb.children if child.dep_.startswith("nsubj") and child.i < verb.i)
+    return any(noun.pos_ == "NOUN" and view.at[noun.i] is None for noun in nouns)
+
+
 def _cannot_act(view: BlockView, argument: Argument) -> bool:
     return any(view.lexicon.is_a(view.doc[argument.token], name) for name in _THINGS)
 
@@ -392,6 +403,8 @@ def shifted(view: BlockView, verb: Token, arguments: Arguments) -> Arguments | N
     subject, previous = arguments.first("subj"), view.previous.get(verb.i)
     known = view.lexicon.verb(verb)
     if subject is None or previous is None or known is None or arguments.get("obj") or subject.token <= verb.i:
+        return None
+    if _is_about_a_noun(view, verb):
         return None
     if not previous.mentions or previous.entities == subject.entities or not agrees(view, previous, known.person):
         return None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from graphkit.link.values import LinkedMention
 from graphkit.relate.view import Argument, BlockView
 from graphkit.relate.words_ar import is_noun, is_relative, is_verb, preposition_of
+from graphkit.resources import seeds_path
+from graphkit.tables import read_table
 from graphkit.text import fold
 
 __all__ = [
@@ -21,6 +25,13 @@ __all__ = [
 ]
 
 _DAMMA = "\u064f"
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    """Return the one-word titles that stand before names."""
+    table = read_table(seeds_path() / "lexicon" / "titles.tsv", ("form", "kind"))
+    return frozenset(fold(row["form"]) for _, row in table if row["kind"] == "title" and " " not in row["form"])
 
 
 def _before(view: BlockView, index: int) -> int:
@@ -69,6 +80,9 @@ def preceding_subject(view: BlockView, verb: Token) -> Argument | None:
     if under and before == first.start - 2:
         # "وفي كييف، انتقد المستشار": where, not who.
         return _auxiliary_subject(view, verb, first)
+    while before > sentence and view.at[before] is None and fold(view.doc[before].text) in _title_words():
+        # "أن الدكتور بدر عبد العاطي توجه"
+        before -= 1
     if before >= sentence:
         token = view.doc[before]
         if preposition_of(view, token) is not None or is_noun(token) or is_verb(view, token):
