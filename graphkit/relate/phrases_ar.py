@@ -73,6 +73,14 @@ class PhraseScan:
         filled[-1] = Argument(filled[-1].token, group)
         return True
 
+    def ended(self, index: int) -> bool:
+        """Tell whether nothing after an indefinite noun belongs to it: ``عسكريون متمردون``, ``مسؤول كبير``."""
+        noun, before = self.after_noun, self.view.doc[index - 1]
+        if noun is None or noun.text.endswith(("ون", "يين")):
+            return noun is not None and before is noun
+        adjective = before.pos_ == "ADJ" and before.i > noun.i and not is_definite(before)
+        return adjective and self.view.doc[noun.i + 1 : index].text.count(" ") < 3
+
     def walk(self, start: int) -> None:
         """Read the phrases from a token to the end of the clause."""
         view, doc = self.view, self.view.doc
@@ -89,7 +97,8 @@ class PhraseScan:
                     index = mention.stop
                     continue
                 if mention.kind == "demonym" and self.preposition is None and (self.after_noun is not None or beside):
-                    if not beside:
+                    if not beside and self.slot in (None, "ب"):
+                        # "بعد الهجمات الروسية": those are not what the word before "بعد" is about.
                         self.arguments.add("dem", Argument(index, (mention,)))
                 else:
                     group = view.conjuncts(mention)
@@ -101,6 +110,7 @@ class PhraseScan:
                         or self.preposition is not None
                         or is_definite(self.after_noun)
                         or _passes(view, self.after_noun)
+                        or self.ended(index)
                     ):
                         self.place(Argument(index, group))
                     index = group[-1].stop
