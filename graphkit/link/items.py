@@ -264,6 +264,12 @@ def _unknown(text: str, begin: int, end: int, label: str, inside: Sequence[Item]
     return Item(begin, end, "unknown", label=label, states=states)
 
 
+def _is_purpose(doc: Doc, item: Item) -> bool:
+    """Tell whether Arabic words are what somebody is to be brought to, no name: ``لإجباره``."""
+    span = doc.char_span(item.begin, item.end, alignment_mode="expand")
+    return span is not None and [token.pos_ for token in span] == ["ADP", "NOUN", "PRON"]
+
+
 def block_items(doc: Doc, lang: str, gazetteer: Gazetteer) -> list[Item]:
     """Return the items of a block in text order, not overlapping.
 
@@ -317,7 +323,7 @@ def block_items(doc: Doc, lang: str, gazetteer: Gazetteer) -> list[Item]:
         if noun and not (label == "ORG" and lang == "ar" and _is_headed(begin, inside, items, text)):
             continue
         unknown = _unknown(text, begin, end, label, inside)
-        if unknown is None:
+        if unknown is None or (label == "PER" and _is_purpose(doc, unknown)):
             continue
         same = next((i for i in items if i.how == "short" and (i.begin, i.end) == (unknown.begin, unknown.end)), None)
         if same is not None:

@@ -73,11 +73,18 @@ class PhraseScan:
         filled[-1] = Argument(filled[-1].token, group)
         return True
 
+    def leads(self, index: int) -> bool:
+        """Tell whether an adjective stands before its noun, as ordinals and superlatives do."""
+        doc = self.view.doc
+        if doc[index].pos_ != "ADJ" or is_definite(doc[index]) or index + 1 >= len(doc):
+            return False
+        return doc[index + 1].pos_ == "NOUN" and self.view.at[index + 1] is None
+
     def ended(self, index: int) -> bool:
         """Tell whether nothing after an indefinite noun belongs to it: ``عسكريون متمردون``, ``مسؤول كبير``."""
         noun, before = self.after_noun, self.view.doc[index - 1]
         if noun is None or noun.text.endswith(("ون", "يين")):
-            return noun is not None and before is noun
+            return noun is not None and before.i == noun.i
         adjective = before.pos_ == "ADJ" and before.i > noun.i and not is_definite(before)
         return adjective and self.view.doc[noun.i + 1 : index].text.count(" ") < 3
 
@@ -154,6 +161,9 @@ class PhraseScan:
                     break
                 # "للرئيس وقيادة روسيا": what is joined stands under the same preposition.
                 self.after_noun, self.preposition = None, self.slot
+            elif self.preposition is not None and self.leads(index):
+                # "في أول زيارة", "من أعنف الهجمات": the noun stands under the preposition.
+                pass
             elif is_noun(token):
                 if (self.preposition or "", text) in COMPOUND:
                     self.preposition = COMPOUND[self.preposition or "", text]
