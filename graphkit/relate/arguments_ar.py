@@ -85,6 +85,10 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
     passive = is_marked_passive(view, verb)
     if subject is None and not within and not passive and not _acts_unnamed(view, verb):
         subject = view.dropped.get(verb.i)
+    described = _described(view, verb) if not within and antecedent is None else None
+    if described is not None and (resumed := resumed_preposition(view, verb, described)) is not None:
+        # "قواعد عراقية تتمركز فيها قوات": the pronoun means the noun before the verb.
+        arguments.slots[resumed] = [described, *arguments.get(resumed)[1:]]
     agent = next(iter(arguments.get("من قبل")), None)
     if agent is not None and subject is not None and object_ is None and not bare:
         # "اعتقل الصحافي على يد الشرطة": of a passive the subject is what the verb is done to.
@@ -335,6 +339,9 @@ def carry_subjects(view: BlockView, last: Argument | None) -> Argument | None:
         known = view.lexicon.verb(token)
         person = known.person if known is not None else ""
         opening = token.i == token.sent.start
+        if last is not None and view.spokesmen.issuperset(last.entities or ("",)) and not view.is_cue(token, "say"):
+            # "صرح المتحدث بأن الوزير ... وسيلتقي": he speaks, another acts.
+            continue
         if last is not None and not opening and agrees(view, last, person):
             view.dropped[token.i] = Argument(token.i if last.mentions else last.token, last.mentions)
     return last if last is not None and last.mentions else None
@@ -346,6 +353,22 @@ def _is_about_a_noun(view: BlockView, verb: Token) -> bool:
         return False
     noun = verb.head
     return noun.i < verb.i and noun.pos_ == "NOUN" and view.at[noun.i] is None and not is_definite(noun)
+
+
+def _described(view: BlockView, verb: Token) -> Argument | None:
+    """Return the indefinite noun that a verb right after it and its adjectives is about, with the states of these."""
+    index = verb.i - 1
+    states = None
+    while index > verb.sent.start and view.doc[index].pos_ == "ADJ" and not is_definite(view.doc[index]):
+        mention = view.at[index]
+        if mention is not None and mention.kind != "demonym":
+            return None
+        states = states or mention
+        index -= 1
+    noun = view.doc[index]
+    if index < verb.sent.start or noun.pos_ != "NOUN" or view.at[index] is not None or is_definite(noun):
+        return None
+    return Argument(index, (states,) if states is not None else ())
 
 
 def _acts_unnamed(view: BlockView, verb: Token) -> bool:

@@ -73,6 +73,7 @@ class _Extractor:
         self.headlines: list[BlockView] = []
         self.first: BlockView | None = None  # the first block of the body
         self.hosts = {o.person: o.of for o in linked.offices if o.role == SENT_TO}
+        self.spokesmen = frozenset(o.person for o in linked.offices if o.role.endswith("spokesperson"))
 
     def run(self) -> Extraction:
         last: Argument | None = None
@@ -97,7 +98,7 @@ class _Extractor:
             elif self.first is None:
                 self.headlines.append(view)
             view.unnamed, view.topics = unnamed_here(self.linked, index)
-            view.hosts = self.hosts
+            view.hosts, view.spokesmen = self.hosts, self.spokesmen
             if view.arabic:
                 last = arguments_ar.carry_subjects(view, last)
             blocks.append(_Block(index, view, block.begin, found[index]))
@@ -195,6 +196,9 @@ class _Extractor:
         there = self.gazetteer.capitals.get(found.object, found.object)
         if found.relation == "ambassadorTo":
             return self.hosts.get(found.subject, there) != there
+        if found.relation == "expelled" and self.state(found.object) == (self.state(found.subject) or ""):
+            # "protested against Moscow's expulsion of a British diplomat"
+            return True
         homes = self.homes(found.subject)
         if found.relation == "holdsOffice":
             return bool(homes) and self.entities[found.object].type is EntityType.STATE and found.object not in homes

@@ -267,7 +267,9 @@ class _Matcher:
             found = self.view.unnamed.get(token) or (self.view.topics.get(token) if craft else None)
             adjectives = all(m.kind == "demonym" for m in argument.mentions)
             taken = self.kind.object != "target"
-            if found is not None and (craft or (not taken and adjectives and not self.view.is_through(self.view.doc[token]))):
+            if found is not None and (
+                craft or (not taken and adjectives and not self.view.is_through(self.view.doc[token]))
+            ):
                 return Argument(token, (found,))
         return self.unnamed_at(argument)
 

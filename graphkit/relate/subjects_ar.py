@@ -206,7 +206,7 @@ def resumed_preposition(view: BlockView, verb: Token, antecedent: Argument) -> s
         if preposition is None or pronoun is None:
             continue
         feminine = fold(pronoun.text) == "ها"
-        if index == verb.i + 1 or view.feminine(antecedent.mentions[0]) is feminine:
+        if index == verb.i + 1 or (antecedent.mentions and view.feminine(antecedent.mentions[0]) is feminine):
             return preposition
     return None
 

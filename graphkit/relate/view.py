@@ -94,6 +94,7 @@ class BlockView:
         self.dropped: dict[int, Argument] = {}
         self.previous: dict[int, Argument] = {}
         self.hosts: dict[str, str] = {}
+        self.spokesmen: frozenset[str] = frozenset()
         self.unnamed: dict[int, LinkedMention] = {}  # people and sites
         self.topics: dict[int, LinkedMention] = {}  # documents and events
 
