@@ -17,6 +17,7 @@ from graphkit.relate.phrases_ar import PhraseScan
 from graphkit.relate.subjects_ar import (
     agrees,
     antecedent_of,
+    in_relative,
     is_marked_passive,
     preceding_subject,
     pronoun_object,
@@ -66,7 +67,8 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
     subject = None if within else topic_of(view, verb) or preceding_subject(view, verb) or taken_up(view, verb)
     if antecedent is not None:
         known = view.lexicon.verb(verb)
-        other = known is not None and known.person in ("3ms", "3fs") and not agrees(view, antecedent, known.person)
+        # "الحكومة التي تتهمها واشنطن", "الحكومة التي يتهمونها"
+        other = known is not None and known.person[:1] == "3" and not agrees(view, antecedent, known.person)
         if object_ is not None and (bare or other):
             object_ = antecedent
         elif bare and (resumed := resumed_preposition(view, verb, antecedent)) is not None:
@@ -330,7 +332,7 @@ def carry_subjects(view: BlockView, last: Argument | None) -> Argument | None:
         subject = next(iter(verb_arguments(view, token).get("subj")), None)
         if _is_about_a_noun(view, token) and (subject is None or subject.token < token.i or not subject.mentions):
             continue
-        if antecedent_of(view, token) is not None:
+        if in_relative(view, token):
             # What a relative clause tells of somebody does not make him the one who goes on acting.
             continue
         if subject is not None:

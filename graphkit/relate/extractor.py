@@ -29,6 +29,7 @@ from graphkit.relate.facts import article_facts
 from graphkit.relate.frames import Found, match_frames, meets_needs, relation_kinds
 from graphkit.relate.lexicon import Frame, Lexicon
 from graphkit.relate.means import besides
+from graphkit.relate.odds import forbidden, is_odd
 from graphkit.relate.reader import RelationReader
 from graphkit.relate.readings import FACTS, Readings, ReadRelation
 from graphkit.relate.sites import sited, unnamed_here
@@ -163,18 +164,29 @@ class _Extractor:
             if number not in doubted
             for name in ancestors(r.predicate)
         }
+        mediated = {(r.subject, r.object) for r in self.relations if r.predicate == "mediatedBetween"}
         for item in readings.relations():
             where = blocks[item.block].base + item.trigger.idx
             same = self.stated.get((where, frozenset((item.found.subject, item.found.object))))
             if same is not None:
                 self.attribute(same, item.source)
-            if same is not None or self.is_at_odds(item.found):
+            if same is not None or self.is_at_odds(item.found) or self.is_ruled_out(blocks[item.block].view, item):
+                continue
+            if is_odd(item.found, where, self.linked, self.state, mediated):
                 continue
             pair = (item.found.subject, item.found.object, item.found.relation)
             swapped = (item.found.object, item.found.subject, item.found.relation)
             if pair not in known and not (relation_kinds()[item.found.relation].symmetric and swapped in known):
                 self.add(blocks[item.block], item.trigger, item.found, item)
         self.relations = [relation for number, relation in enumerate(self.relations) if number not in doubted]
+
+    def is_ruled_out(self, view: BlockView, item: ReadRelation) -> bool:
+        """Tell whether the tables know the word to say so, but not of what stands with it here."""
+        known = self.lexicon.verb(item.trigger) if view.arabic and item.trigger.pos_ == "VERB" else None
+        if known is None or not known.frames:
+            return False
+        slots = arguments_ar.verb_arguments(view, item.trigger)
+        return forbidden(view, item.trigger.i, known.frames, item.found.relation, slots)
 
     def attribute(self, number: int, source: str | None) -> None:
         """Add who claims what a frame found, where the reader alone sees it."""

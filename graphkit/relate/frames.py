@@ -277,8 +277,9 @@ class _Matcher:
         actors = (self.types.actor(entity) for entity in subject.entities)
         subjects = list(states) or list(dict.fromkeys(actor for actor in actors if actor is not None))
         together: list[_Pair] = []
-        if self.kind.symmetric or "subj" in self.frame.object:
-            # "التقى الزعيمان", "the two sides agreed": two that act stand for both sides.
+        between = "بين" in self.frame.object and subject in self.arguments.get("بين")
+        if self.kind.symmetric or between or "subj" in self.frame.object:
+            # "التقى الزعيمان", "معارك بين الطرفين", "the two sides agreed": two that act stand for both sides.
             together = [(one, other, subject, subject) for one, other in combinations(subjects, 2)]
         hit = self.kind.object == "target" and any(self.arguments.get(slot) for slot in _WHAT)
         if self.frame.object == ("^",):

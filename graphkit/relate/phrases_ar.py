@@ -80,6 +80,11 @@ class PhraseScan:
             return False
         return doc[index + 1].pos_ == "NOUN" and self.view.at[index + 1] is None
 
+    def lists(self, index: int) -> bool:
+        """Tell whether a word opens some of those just named: ``بينهم``, ``من بينها``."""
+        attached = self.view.pronoun_after(self.view.doc[index])
+        return bool(self.bare) and attached is not None and attached.text in ("هم", "ها", "هن")
+
     def ended(self, index: int) -> bool:
         """Tell whether nothing after an indefinite noun belongs to it: ``عسكريون متمردون``, ``مسؤول كبير``."""
         noun, before = self.after_noun, self.view.doc[index - 1]
@@ -154,6 +159,11 @@ class PhraseScan:
                 index = self.skip_to
                 continue
             preposition = preposition_of(view, token)
+            if preposition == "بين" and self.lists(index):
+                # "قتل عشرة، بينهم أطفال": they are of the ten.
+                while index < sentence_end and doc[index].text not in ("،", ",", *STOPS):
+                    index += 1
+                continue
             if preposition is not None:
                 self.preposition, self.after_noun = preposition, None
             elif token.pos_ == "CCONJ" or text in ("و", "ف", "أو"):

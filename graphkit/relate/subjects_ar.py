@@ -16,6 +16,7 @@ from graphkit.text import fold
 __all__ = [
     "agrees",
     "antecedent_of",
+    "in_relative",
     "is_marked_passive",
     "preceding_subject",
     "pronoun_object",
@@ -138,6 +139,12 @@ def antecedent_of(view: BlockView, verb: Token) -> Argument | None:
     if mention is None:
         return None
     return Argument(mention.start, view.conjuncts(mention))
+
+
+def in_relative(view: BlockView, verb: Token) -> bool:
+    """Tell whether a verb stands right after a relative pronoun, whoever its clause is about."""
+    index = _before(view, verb.i)
+    return index >= 0 and is_relative(view, view.doc[index])
 
 
 def pronoun_object(view: BlockView, token: Token) -> Argument | None:
