@@ -172,7 +172,7 @@ class _Extractor:
                 self.attribute(same, item.source)
             if same is not None or self.is_at_odds(item.found) or self.is_ruled_out(blocks[item.block].view, item):
                 continue
-            if is_odd(item.found, where, self.linked, self.state, mediated):
+            if is_odd(item.found, where, self.linked, self.entities, mediated):
                 continue
             pair = (item.found.subject, item.found.object, item.found.relation)
             swapped = (item.found.object, item.found.subject, item.found.relation)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Mapping
 
 from graphkit.link.values import LinkedArticle
+from graphkit.model import Entity, EntityType
 from graphkit.relate.frames import Found, meets_needs
 from graphkit.relate.lexicon import Frame
 from graphkit.relate.view import Arguments, BlockView
@@ -12,14 +13,14 @@ from graphkit.relate.view import Arguments, BlockView
 __all__ = ["forbidden", "is_odd"]
 
 _PACTS = frozenset({"signedAgreementWith", "signedTreatyWith", "agreedWith"})
-_DEEDS = frozenset({"praised", "thanked", "expressedSupportFor", "criticized", "accused", "calledFor", "visited"})
+_DEEDS = frozenset({"praised", "expressedSupportFor", "visited"})
 
 
 def is_odd(
     found: Found,
     at: int,
     linked: LinkedArticle,
-    state: Callable[[str | None], str | None],
+    entities: Mapping[str, Entity],
     mediated: Collection[tuple[str, str | None]],
 ) -> bool:
     """Tell whether what was read goes against what the article says elsewhere.
@@ -28,7 +29,7 @@ def is_odd(
         found: the relation read.
         at: offset of its word in the article.
         linked: the article.
-        state: returns the state that an entity is or belongs to.
+        entities: every entity mentioned, by id.
         mediated: who mediated between whom.
     """
     if found.relation in _PACTS and found.object is not None:
@@ -37,11 +38,12 @@ def is_odd(
     own = {office.of for office in linked.offices if office.person == found.subject}
     if found.relation in _DEEDS:
         return found.object in own
-    if found.relation == "holdsOffice":
-        here = [o for o in linked.offices if o.begin <= at < o.end]
-        mine = {of for o in here if o.person == found.subject for of in (o.of, state(o.of))}
-        # An office that the words give to somebody else, or to him elsewhere.
-        return found.object not in mine if mine else bool(here)
+    if found.relation == "holdsOffice" and found.object is not None:
+        mine = {o.of for o in linked.offices if o.begin <= at < o.end and o.person == found.subject}
+        forces = {of for of in mine if entities[of].type is EntityType.ARMED_FORCE}
+        if forces and entities[found.object].type is EntityType.ARMED_FORCE:
+            # Who commands one army commands no other by the same words.
+            return found.object not in forces
     return False
 
 
