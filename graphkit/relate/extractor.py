@@ -170,7 +170,7 @@ class _Extractor:
             same = self.stated.get((where, frozenset((item.found.subject, item.found.object))))
             if same is not None:
                 self.attribute(same, item.source)
-            if same is not None or self.is_at_odds(item.found) or self.is_ruled_out(blocks[item.block].view, item):
+            if same is not None or self.is_at_odds(item.found) or forbidden(blocks[item.block].view, item):
                 continue
             if is_odd(item.found, where, self.linked, self.entities, mediated):
                 continue
@@ -179,14 +179,6 @@ class _Extractor:
             if pair not in known and not (relation_kinds()[item.found.relation].symmetric and swapped in known):
                 self.add(blocks[item.block], item.trigger, item.found, item)
         self.relations = [relation for number, relation in enumerate(self.relations) if number not in doubted]
-
-    def is_ruled_out(self, view: BlockView, item: ReadRelation) -> bool:
-        """Tell whether the tables know the word to say so, but not of what stands with it here."""
-        known = self.lexicon.verb(item.trigger) if view.arabic and item.trigger.pos_ == "VERB" else None
-        if known is None or not known.frames:
-            return False
-        slots = arguments_ar.verb_arguments(view, item.trigger)
-        return forbidden(view, item.trigger.i, known.frames, item.found.relation, slots)
 
     def attribute(self, number: int, source: str | None) -> None:
         """Add who claims what a frame found, where the reader alone sees it."""
@@ -208,9 +200,6 @@ class _Extractor:
         there = self.gazetteer.capitals.get(found.object, found.object)
         if found.relation == "ambassadorTo":
             return self.hosts.get(found.subject, there) != there
-        if found.relation == "expelled" and self.state(found.object) == (self.state(found.subject) or ""):
-            # "protested against Moscow's expulsion of a British diplomat"
-            return True
         homes = self.homes(found.subject)
         if found.relation == "holdsOffice":
             return bool(homes) and self.entities[found.object].type is EntityType.STATE and found.object not in homes

@@ -136,6 +136,9 @@ class BlockView:
     def _leads(self, index: int) -> bool:
         """Tell whether a word leads on to a name: ``وحليفتها بيلاروسيا``, ``and its ally``."""
         token = self.doc[index]
+        if self.lexicon.is_a(token, "seat"):
+            # "وبنك البلاد ومقره العراق": where it is, not another one.
+            return False
         return token.pos_ in ("PRON", "DET") or (token.pos_ == "NOUN" and self.is_through(token))
 
     def _list_goes_on(self, mention: LinkedMention) -> bool:
