@@ -38,6 +38,8 @@ _POSSESSIVES = frozenset({"his", "her", "its"})
 _OPEN = _SUBJECT_PRONOUNS | _OBJECT_PRONOUNS | _POSSESSIVES
 _OPEN |= {"they", "them", "their", "we", "us", "our", "i", "me", "my", "himself", "herself", "itself", "themselves"}
 _OPEN |= {"هم", "هما", "هن", "نا", "نحن", "ي", "ني", "أنا"}
+_INSIDE = re.compile(r"\b(?:في|in|at) $")
+_PLACE = 0.5  # what a state counts as a side of where it is but the place
 _RELATIVE = re.compile(r"\s*[,،]?\s*(?:who|الذي|التي)\s[^,،]*")
 
 
@@ -161,10 +163,12 @@ class _Resolver:
             alone = place < 2 or not self.joined(before[place - 2], other)
             if named and alone and self.joined(other, one) and None not in pair and pair[0] != pair[1]:
                 return tuple(state for state in pair if state)
-        counts: Counter[str] = Counter()
+        counts: dict[str, float] = {}
         for mention in self.before(begin):
+            # "يلتقيان في البحرين": where it happens is less of a side.
+            where = _INSIDE.search(self.analysed.article.text, max(0, mention.begin - 4), mention.begin) is not None
             for state in {state for entity in mention.entities if (state := side(entity))}:
-                counts[state] += 1
+                counts[state] = counts.get(state, 0.0) + (_PLACE if where else 1.0)
         order = {state: -place for place, state in enumerate(counts)}
         top = sorted(counts, key=lambda s: (-counts[s], order[s]))[:2]
         return tuple(top) if len(top) == 2 else ()

@@ -264,6 +264,17 @@ def _unknown(text: str, begin: int, end: int, label: str, inside: Sequence[Item]
     return Item(begin, end, "unknown", label=label, states=states)
 
 
+def _is_no_name(doc: Doc, item: Item) -> bool:
+    """Tell whether Arabic words are none of a person: ``لإجباره``, the noun in ``أعلن وزير الخارجية قطع العلاقات``."""
+    span = doc.char_span(item.begin, item.end, alignment_mode="expand")
+    if span is None or doc.lang_ != "ar":
+        return False
+    tags = [token.pos_ for token in span]
+    after = doc[span.end] if span.end < len(doc) else None
+    governs = after is not None and after.pos_ == "NOUN" and not is_given_name(span.text)
+    return tags == ["ADP", "NOUN", "PRON"] or (tags == ["NOUN"] and governs)
+
+
 def block_items(doc: Doc, lang: str, gazetteer: Gazetteer) -> list[Item]:
     """Return the items of a block in text order, not overlapping.
 
@@ -317,7 +328,7 @@ def block_items(doc: Doc, lang: str, gazetteer: Gazetteer) -> list[Item]:
         if noun and not (label == "ORG" and lang == "ar" and _is_headed(begin, inside, items, text)):
             continue
         unknown = _unknown(text, begin, end, label, inside)
-        if unknown is None:
+        if unknown is None or (label == "PER" and _is_no_name(doc, unknown)):
             continue
         same = next((i for i in items if i.how == "short" and (i.begin, i.end) == (unknown.begin, unknown.end)), None)
         if same is not None:

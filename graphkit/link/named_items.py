@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from graphkit.analyse import AnalysedArticle
 from graphkit.link.gazetteer import Gazetteer
@@ -57,7 +58,8 @@ class NamedItems:
             if state
         )
         self.opening = self.opening_states()
-        self.home = self.home_state()
+        self.domestic = self.domestic_state()
+        self.home = self.domestic or self.home_state()
         self.institutions = self.named_institutions()
 
     def state(self, entity: str) -> str | None:
@@ -145,6 +147,21 @@ class NamedItems:
         state, count = min(self.context.items(), key=lambda pair: (-pair[1], pair[0]))
         return state if 3 * count > 2 * total else None
 
+    def domestic_state(self) -> str | None:
+        """Return the state of the first minister whose own the article does not say: ``وزير الخارجية سامح شكري``.
+
+        Arabic papers leave out the state of their own government, and say it of every other.
+        """
+        for (_, doc), items in zip(self.analysed.docs, self.items, strict=True):
+            for role, person in pairwise(items):
+                known = next((self.gazetteer.entities.get(e) for e in person.entities), None)
+                if doc.lang_ != "ar" or known is None or known.type is not EntityType.PERSON or person.how != "name":
+                    continue
+                minister = role.how == "role" and any(name.endswith("-minister") for name in role.roles)
+                gap = doc.text[role.end : person.begin] if minister else "-"
+                return known.state if gap == " " or (gap.startswith(" ال") and len(gap.split()) == 1) else None
+        return None
+
     def opening_states(self) -> Counter[str]:
         """Count the states of headline and dateline: of what stands before the first sentence goes on."""
         here = [
@@ -158,6 +175,8 @@ class NamedItems:
 
     def leading_state(self) -> str | None:
         """Return the state that the article speaks of half as often again as of any other, doubly where it begins."""
+        if self.domestic is not None:
+            return self.domestic
         spoken = self.context + self.opening
         (state, count), (_, other) = (*spoken.most_common(2), ("", 0), ("", 0))[:2]
         return state if self.context[state] > 1 and 2 * count >= 3 * other else None

@@ -333,6 +333,9 @@ def _in_reach(head: Token, event: bool) -> Iterator[Token]:
         party = governed and (child.pos_ != "NOUN" or _noun(child) is not None)
         if child.dep_ not in _MODIFIERS or child.pos_ == "PRON" or (event and party):
             continue
+        if governed and head.text.endswith(("ون", "يين")):
+            # "اعتقل عسكريون رئيس مالي": a plural that keeps its ending governs nothing.
+            continue
         if any(below.dep_ in ("case", "acl", "acl:relcl") for below in child.children):
             continue
         if child.dep_ == "amod" and _noun(child) is not None and _is_definite(head) and not _is_definite(child):

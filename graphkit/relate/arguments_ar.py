@@ -17,6 +17,7 @@ from graphkit.relate.phrases_ar import PhraseScan
 from graphkit.relate.subjects_ar import (
     agrees,
     antecedent_of,
+    in_relative,
     is_marked_passive,
     preceding_subject,
     pronoun_object,
@@ -66,7 +67,8 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
     subject = None if within else topic_of(view, verb) or preceding_subject(view, verb) or taken_up(view, verb)
     if antecedent is not None:
         known = view.lexicon.verb(verb)
-        other = known is not None and known.person in ("3ms", "3fs") and not agrees(view, antecedent, known.person)
+        # "الحكومة التي تتهمها واشنطن", "الحكومة التي يتهمونها"
+        other = known is not None and known.person[:1] == "3" and not agrees(view, antecedent, known.person)
         if object_ is not None and (bare or other):
             object_ = antecedent
         elif bare and (resumed := resumed_preposition(view, verb, antecedent)) is not None:
@@ -83,8 +85,12 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
             # "قتل القائد ونائب الرئيس": what is joined to a subject is no object.
             subject, bare = Argument(subject.token, (*subject.mentions, *bare[0].mentions)), bare[1:]
     passive = is_marked_passive(view, verb)
-    if subject is None and not within and not passive:
+    if subject is None and not within and not passive and not _acts_unnamed(view, verb):
         subject = view.dropped.get(verb.i)
+    described = _described(view, verb) if not within and antecedent is None else None
+    if described is not None and (resumed := resumed_preposition(view, verb, described)) is not None:
+        # "قواعد عراقية تتمركز فيها قوات": the pronoun means the noun before the verb.
+        arguments.slots[resumed] = [described, *arguments.get(resumed)[1:]]
     agent = next(iter(arguments.get("من قبل")), None)
     if agent is not None and subject is not None and object_ is None and not bare:
         # "اعتقل الصحافي على يد الشرطة": of a passive the subject is what the verb is done to.
@@ -101,8 +107,10 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
 
 
 def _is_accusative(view: BlockView, argument: Argument) -> bool:
-    """Tell whether an indefinite noun is written as no subject is: ``قتلت متظاهرا``."""
+    """Tell whether a noun is written as no subject is: ``قتلت متظاهرا``, ``تستهدف المدنيين``."""
     noun = view.doc[argument.token].text
+    if noun.endswith("يين") and len(noun) > 5 and view.doc[argument.token].pos_ in ("NOUN", "ADJ"):
+        return True
     ends = noun.endswith("ا") and not noun.endswith("ايا") and len(noun) > 3
     return ends and not argument.mentions and not noun.startswith("ال") and view.doc[argument.token].pos_ == "NOUN"
 
@@ -165,7 +173,10 @@ def noun_arguments(view: BlockView, noun: Token) -> Arguments:
         if argument.candidates and not arguments.get("gen"):
             arguments.add("gen", argument)
     for argument in bare:
-        arguments.add("gen2", argument)
+        # "استهداف الموانئ والمطارات": what is joined to a genitive stands in it too.
+        taken = arguments.get("gen")
+        joined = taken and not taken[-1].mentions and not arguments.get("gen2") and doc[argument.token - 1].text == "و"
+        arguments.add("gen" if joined else "gen2", argument)
     _carry(view, noun, arguments)
     for argument in arguments.get("بين"):
         if len(argument.mentions) > 1:
@@ -320,7 +331,7 @@ def carry_subjects(view: BlockView, last: Argument | None) -> Argument | None:
         subject = next(iter(verb_arguments(view, token).get("subj")), None)
         if _is_about_a_noun(view, token) and (subject is None or subject.token < token.i or not subject.mentions):
             continue
-        if antecedent_of(view, token) is not None:
+        if in_relative(view, token):
             # What a relative clause tells of somebody does not make him the one who goes on acting.
             continue
         if subject is not None:
@@ -329,6 +340,9 @@ def carry_subjects(view: BlockView, last: Argument | None) -> Argument | None:
         known = view.lexicon.verb(token)
         person = known.person if known is not None else ""
         opening = token.i == token.sent.start
+        if last is not None and view.spokesmen.issuperset(last.entities or ("",)) and not view.is_cue(token, "say"):
+            # "صرح المتحدث بأن الوزير ... وسيلتقي": he speaks, another acts.
+            continue
         if last is not None and not opening and agrees(view, last, person):
             view.dropped[token.i] = Argument(token.i if last.mentions else last.token, last.mentions)
     return last if last is not None and last.mentions else None
@@ -340,6 +354,28 @@ def _is_about_a_noun(view: BlockView, verb: Token) -> bool:
         return False
     noun = verb.head
     return noun.i < verb.i and noun.pos_ == "NOUN" and view.at[noun.i] is None and not is_definite(noun)
+
+
+def _described(view: BlockView, verb: Token) -> Argument | None:
+    """Return the indefinite noun that a verb right after it and its adjectives is about, with the states of these."""
+    index = verb.i - 1
+    states = None
+    while index > verb.sent.start and view.doc[index].pos_ == "ADJ" and not is_definite(view.doc[index]):
+        mention = view.at[index]
+        if mention is not None and mention.kind != "demonym":
+            return None
+        states = states or mention
+        index -= 1
+    noun = view.doc[index]
+    if index < verb.sent.start or noun.pos_ != "NOUN" or view.at[index] is not None or is_definite(noun):
+        return None
+    return Argument(index, (states,) if states is not None else ())
+
+
+def _acts_unnamed(view: BlockView, verb: Token) -> bool:
+    """Tell whether a noun that names nobody stands before its verb as subject: ``أن سفير باريس سيعود``."""
+    nouns = (child for child in verb.children if child.dep_.startswith("nsubj") and child.i < verb.i)
+    return any(noun.pos_ == "NOUN" and view.at[noun.i] is None for noun in nouns)
 
 
 def _cannot_act(view: BlockView, argument: Argument) -> bool:
@@ -391,6 +427,8 @@ def shifted(view: BlockView, verb: Token, arguments: Arguments) -> Arguments | N
     subject, previous = arguments.first("subj"), view.previous.get(verb.i)
     known = view.lexicon.verb(verb)
     if subject is None or previous is None or known is None or arguments.get("obj") or subject.token <= verb.i:
+        return None
+    if _is_about_a_noun(view, verb):
         return None
     if not previous.mentions or previous.entities == subject.entities or not agrees(view, previous, known.person):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from graphkit.relate.subjects_ar import agrees
 from graphkit.relate.view import Argument, Arguments, BlockView
 from graphkit.relate.words_ar import preposition_of
 
@@ -76,6 +77,10 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
                 arguments.add(case, _argument(view, verb.head if resumes else child))
     passive = any(child.dep_ == "nsubj:pass" for child in verb.children)
     subject = None if passive else _subject(view, verb)
+    known = view.lexicon.verb(verb)
+    if subject is not None and subject.token < verb.i and subject.mentions and known is not None and not relative:
+        # "والسكرتير الثاني، واعتبرتهما": a verb agrees with the subject before it.
+        subject = subject if agrees(view, subject, known.person) else None
     if subject is not None:
         arguments.add("subj", subject)
     agent = arguments.first("من قبل") or arguments.first("على يد")

@@ -30,6 +30,7 @@ from graphkit.relate.frames import Found, match_frames, meets_needs
 from graphkit.relate.kinds import has_trait, relation_kinds
 from graphkit.relate.lexicon import Frame, Lexicon
 from graphkit.relate.means import besides
+from graphkit.relate.odds import forbidden, is_odd
 from graphkit.relate.office_words import OfficeWords, office_name
 from graphkit.relate.reader import RelationReader
 from graphkit.relate.readings import Readings, ReadRelation
@@ -75,6 +76,7 @@ class _Extractor:
         self.headlines: list[BlockView] = []
         self.first: BlockView | None = None  # the first block of the body
         self.hosts = {o.person: o.of for o in linked.offices if o.role == SENT_TO}
+        self.spokesmen = frozenset(o.person for o in linked.offices if o.role.endswith("spokesperson"))
 
     def run(self) -> Extraction:
         last: Argument | None = None
@@ -100,7 +102,7 @@ class _Extractor:
             elif self.first is None:
                 self.headlines.append(view)
             view.unnamed, view.topics = unnamed_here(self.linked, index)
-            view.hosts = self.hosts
+            view.hosts, view.spokesmen = self.hosts, self.spokesmen
             if view.arabic:
                 last = arguments_ar.carry_subjects(view, last)
             blocks.append(_Block(index, view, block.begin, found[index]))
@@ -165,12 +167,15 @@ class _Extractor:
             if number not in doubted
             for name in ancestors(r.predicate)
         }
+        mediated = {(r.subject, r.object) for r in self.relations if r.predicate == "mediatedBetween"}
         for item in readings.relations():
             where = blocks[item.block].base + item.trigger.idx
             same = self.stated.get((where, frozenset((item.found.subject, item.found.object))))
             if same is not None:
                 self.attribute(same, item.source)
-            if same is not None or self.is_at_odds(item.found, item.office):
+            if same is not None or self.is_at_odds(item.found, item.office) or forbidden(blocks[item.block].view, item):
+                continue
+            if is_odd(item.found, where, self.linked, self.entities, mediated):
                 continue
             pair = (item.found.subject, item.found.object, item.found.relation)
             swapped = (item.found.object, item.found.subject, item.found.relation)

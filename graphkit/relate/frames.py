@@ -60,6 +60,10 @@ def _holds(need: Need, view: BlockView, trigger: Token, arguments: Arguments) ->
         return any(view.lexicon.is_a(neighbour, need.name) for neighbour in neighbours)
     if need.slot == "any":
         return any(view.lexicon.is_a(view.doc[i], need.name) for i in _window(view, trigger))
+    if need.slot.startswith("before."):
+        starts = (argument.token for argument in arguments.get(need.slot.removeprefix("before.")))
+        before = (view.doc[i] for start in starts for i in range(max(trigger.i + 1, start - 4), start))
+        return any(view.lexicon.is_a(word, need.name) for word in before)
     for argument in arguments.get(need.slot.removeprefix("head.")):
         last = argument.mentions[-1].stop if argument.mentions else argument.token + 1
         if need.slot.startswith("head."):
@@ -212,11 +216,14 @@ class _Matcher:
         other = any(self.view.lexicon.is_a(self.view.doc[token], name) for name in ("statement", "craft"))
         if self.kind.read == "topic" and token in self.view.topics and not other:
             return Argument(token, (self.view.topics[token],))
-        if self.kind.object == "target":
+        if "target" in (self.kind.object, self.kind.read):
             craft = self.view.lexicon.is_a(self.view.doc[token], "craft")
             found = self.view.unnamed.get(token) or (self.view.topics.get(token) if craft else None)
             adjectives = all(m.kind == "demonym" for m in argument.mentions)
-            if found is not None and (craft or (adjectives and not self.view.is_through(self.view.doc[token]))):
+            taken = self.kind.object != "target"
+            if found is not None and (
+                craft or (not taken and adjectives and not self.view.is_through(self.view.doc[token]))
+            ):
                 return Argument(token, (found,))
         return self.unnamed_at(argument)
 
@@ -224,11 +231,12 @@ class _Matcher:
         actors = (self.types.actor(entity) for entity in subject.entities)
         subjects = list(states) or list(dict.fromkeys(actor for actor in actors if actor is not None))
         together: list[_Pair] = []
+        between = "بين" in self.frame.object and subject in self.arguments.get("بين")
         if "each" in self.frame.object:
             # "trade blame", "تبادل الجيشان القصف": each does it to the other.
             together = [(one, other, subject, subject) for one, other in permutations(subjects, 2)]
-        elif self.kind.symmetric or "subj" in self.frame.object:
-            # "التقى الزعيمان", "the two sides agreed": two that act stand for both sides.
+        elif self.kind.symmetric or between or "subj" in self.frame.object:
+            # "التقى الزعيمان", "معارك بين الطرفين", "the two sides agreed": two that act stand for both sides.
             together = [(one, other, subject, subject) for one, other in combinations(subjects, 2)]
         hit = self.kind.object == "target" and any(self.arguments.get(slot) for slot in _WHAT)
         if self.frame.object == ("^",):

@@ -73,6 +73,26 @@ class PhraseScan:
         filled[-1] = Argument(filled[-1].token, group)
         return True
 
+    def leads(self, index: int) -> bool:
+        """Tell whether an adjective stands before its noun, as ordinals and superlatives do."""
+        doc = self.view.doc
+        if doc[index].pos_ != "ADJ" or is_definite(doc[index]) or index + 1 >= len(doc):
+            return False
+        return doc[index + 1].pos_ == "NOUN" and self.view.at[index + 1] is None
+
+    def lists(self, index: int) -> bool:
+        """Tell whether a word opens some of those just named: ``بينهم``, ``من بينها``."""
+        attached = self.view.pronoun_after(self.view.doc[index])
+        return bool(self.bare) and attached is not None and attached.text in ("هم", "ها", "هن")
+
+    def ended(self, index: int) -> bool:
+        """Tell whether nothing after an indefinite noun belongs to it: ``عسكريون متمردون``, ``مسؤول كبير``."""
+        noun, before = self.after_noun, self.view.doc[index - 1]
+        if noun is None or noun.text.endswith(("ون", "يين")):
+            return noun is not None and before.i == noun.i
+        adjective = before.pos_ == "ADJ" and before.i > noun.i and not is_definite(before)
+        return adjective and self.view.doc[noun.i + 1 : index].text.count(" ") < 3
+
     def walk(self, start: int) -> None:
         """Read the phrases from a token to the end of the clause."""
         view, doc = self.view, self.view.doc
@@ -89,7 +109,8 @@ class PhraseScan:
                     index = mention.stop
                     continue
                 if mention.kind == "demonym" and self.preposition is None and (self.after_noun is not None or beside):
-                    if not beside:
+                    if not beside and self.slot in (None, "ب"):
+                        # "بعد الهجمات الروسية": those are not what the word before "بعد" is about.
                         self.arguments.add("dem", Argument(index, (mention,)))
                 else:
                     group = view.conjuncts(mention)
@@ -101,6 +122,7 @@ class PhraseScan:
                         or self.preposition is not None
                         or is_definite(self.after_noun)
                         or _passes(view, self.after_noun)
+                        or self.ended(index)
                     ):
                         self.place(Argument(index, group))
                     index = group[-1].stop
@@ -137,6 +159,11 @@ class PhraseScan:
                 index = self.skip_to
                 continue
             preposition = preposition_of(view, token)
+            if preposition == "بين" and self.lists(index):
+                # "قتل عشرة، بينهم أطفال": they are of the ten.
+                while index < sentence_end and doc[index].text not in ("،", ",", *STOPS):
+                    index += 1
+                continue
             if preposition is not None:
                 self.preposition, self.after_noun = preposition, None
             elif token.pos_ == "CCONJ" or text in ("و", "ف", "أو"):
@@ -144,6 +171,9 @@ class PhraseScan:
                     break
                 # "للرئيس وقيادة روسيا": what is joined stands under the same preposition.
                 self.after_noun, self.preposition = None, self.slot
+            elif self.preposition is not None and self.leads(index):
+                # "في أول زيارة", "من أعنف الهجمات": the noun stands under the preposition.
+                pass
             elif is_noun(token):
                 if (self.preposition or "", text) in COMPOUND:
                     self.preposition = COMPOUND[self.preposition or "", text]

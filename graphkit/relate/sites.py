@@ -8,6 +8,7 @@ from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import EntityType
 from graphkit.relate.frames import Found
 from graphkit.relate.kinds import has_trait
+from graphkit.text import fold
 
 __all__ = ["sited", "unnamed_here"]
 
@@ -31,6 +32,9 @@ def _is_title(mention: LinkedMention, linked: LinkedArticle) -> bool:
     doc = linked.analysed.docs[mention.block][1]
     named = next((m for m in linked.mentions if m.block == mention.block and m.start >= mention.stop), None)
     if named is None or named.kind != "name" or linked.entities[named.entities[0]].type is not EntityType.PERSON:
+        return False
+    if doc.lang_ == "ar" and not fold(doc[mention.start].text).startswith("ال"):
+        # "اعتقل جنود متمردون إبراهيم كيتا": a name is definite, and so is its title.
         return False
     between = doc[mention.stop : named.start]
     person = linked.entities[mention.entities[0]].type in _PEOPLE

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from graphkit.link.values import LinkedMention
 from graphkit.relate.view import Argument, BlockView
 from graphkit.relate.words_ar import is_noun, is_relative, is_verb, preposition_of
+from graphkit.resources import seeds_path
+from graphkit.tables import read_table
 from graphkit.text import fold
 
 __all__ = [
     "agrees",
     "antecedent_of",
+    "in_relative",
     "is_marked_passive",
     "preceding_subject",
     "pronoun_object",
@@ -21,6 +26,13 @@ __all__ = [
 ]
 
 _DAMMA = "\u064f"
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    """Return the one-word titles that stand before names."""
+    table = read_table(seeds_path() / "lexicon" / "titles.tsv", ("form", "kind"))
+    return frozenset(fold(row["form"]) for _, row in table if row["kind"] == "title" and " " not in row["form"])
 
 
 def _before(view: BlockView, index: int) -> int:
@@ -69,6 +81,9 @@ def preceding_subject(view: BlockView, verb: Token) -> Argument | None:
     if under and before == first.start - 2:
         # "وفي كييف، انتقد المستشار": where, not who.
         return _auxiliary_subject(view, verb, first)
+    while before > sentence and view.at[before] is None and fold(view.doc[before].text) in _title_words():
+        # "أن الدكتور بدر عبد العاطي توجه"
+        before -= 1
     if before >= sentence:
         token = view.doc[before]
         if preposition_of(view, token) is not None or is_noun(token) or is_verb(view, token):
@@ -124,6 +139,12 @@ def antecedent_of(view: BlockView, verb: Token) -> Argument | None:
     if mention is None:
         return None
     return Argument(mention.start, view.conjuncts(mention))
+
+
+def in_relative(view: BlockView, verb: Token) -> bool:
+    """Tell whether a verb stands right after a relative pronoun, whoever its clause is about."""
+    index = _before(view, verb.i)
+    return index >= 0 and is_relative(view, view.doc[index])
 
 
 def pronoun_object(view: BlockView, token: Token) -> Argument | None:
@@ -192,7 +213,7 @@ def resumed_preposition(view: BlockView, verb: Token, antecedent: Argument) -> s
         if preposition is None or pronoun is None:
             continue
         feminine = fold(pronoun.text) == "ها"
-        if index == verb.i + 1 or view.feminine(antecedent.mentions[0]) is feminine:
+        if index == verb.i + 1 or (antecedent.mentions and view.feminine(antecedent.mentions[0]) is feminine):
             return preposition
     return None
 

@@ -94,6 +94,7 @@ class BlockView:
         self.dropped: dict[int, Argument] = {}
         self.previous: dict[int, Argument] = {}
         self.hosts: dict[str, str] = {}
+        self.spokesmen: frozenset[str] = frozenset()
         self.unnamed: dict[int, LinkedMention] = {}  # people and sites
         self.topics: dict[int, LinkedMention] = {}  # documents and events
 
@@ -135,6 +136,9 @@ class BlockView:
     def _leads(self, index: int) -> bool:
         """Tell whether a word leads on to a name: ``وحليفتها بيلاروسيا``, ``and its ally``."""
         token = self.doc[index]
+        if self.lexicon.is_a(token, "seat"):
+            # "وبنك البلاد ومقره العراق": where it is, not another one.
+            return False
         return token.pos_ in ("PRON", "DET") or (token.pos_ == "NOUN" and self.is_through(token))
 
     def _list_goes_on(self, mention: LinkedMention) -> bool:
