@@ -73,6 +73,7 @@ class _Extractor:
         self.headlines: list[BlockView] = []
         self.first: BlockView | None = None  # the first block of the body
         self.hosts = {o.person: o.of for o in linked.offices if o.role == SENT_TO}
+        self.governing = {role.en for role in linked.gazetteer.roles.values() if role.of == "state"}
 
     def run(self) -> Extraction:
         last: Argument | None = None
@@ -167,7 +168,7 @@ class _Extractor:
             same = self.stated.get((where, frozenset((item.found.subject, item.found.object))))
             if same is not None:
                 self.attribute(same, item.source)
-            if same is not None or self.is_at_odds(item.found):
+            if same is not None or self.is_at_odds(item.found, item.role):
                 continue
             pair = (item.found.subject, item.found.object, item.found.relation)
             swapped = (item.found.object, item.found.subject, item.found.relation)
@@ -183,7 +184,7 @@ class _Extractor:
             return
         self.relations[number] = replace(relation, evidence=(replace(evidence, source=source),))
 
-    def is_at_odds(self, found: Found) -> bool:
+    def is_at_odds(self, found: Found, role: str | None = None) -> bool:
         """Tell whether what was read contradicts what is known of somebody.
 
         A person serves his state, and visits others; a state visits none.
@@ -197,7 +198,11 @@ class _Extractor:
             return self.hosts.get(found.subject, there) != there
         homes = self.homes(found.subject)
         if found.relation == "holdsOffice":
-            return bool(homes) and self.entities[found.object].type is EntityType.STATE and found.object not in homes
+            of = found.object if self.entities[found.object].type is EntityType.STATE else None
+            if of is None and role in self.governing:
+                # "President Lourenco" is none of the Ghanaian parliament.
+                of = self.state(found.object)
+            return bool(homes) and of is not None and of not in homes
         both = relation_kinds()[found.relation].symmetric == "yes"
         return (both or found.relation == "visited") and (there in homes or found.subject in self.homes(found.object))
 
@@ -333,6 +338,11 @@ class _Extractor:
             status = Status.PLANNED
         if found.relation == "diedOn" and status in (Status.PLANNED, Status.POSSIBLE):
             # "محاولة اغتيال": nobody has died.
+            return
+        called = found.object_argument.mentions if found.object_argument is not None else ()
+        referred = any(mention.kind not in ("name", "short") for mention in called)
+        if found.relation == "visited" and referred and found.object in self.homes(found.subject):
+            # "arrived in Accra for a visit to the country": not to his own.
             return
         if found.relation in _APART and self.belongs(found.subject, found.object):
             return

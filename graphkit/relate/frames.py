@@ -264,6 +264,10 @@ class _Matcher:
             adjectives = all(m.kind == "demonym" for m in argument.mentions)
             if found is not None and (craft or (adjectives and not self.view.is_through(self.view.doc[token]))):
                 return Argument(token, (found,))
+        if self.kind.object == "person" and self.kind.unnamed == "yes" and argument.mentions:
+            # "killed four Taliban fighters": nobody kills the Taliban.
+            nobody = all(self.types.object(entity, "person") is None for entity in argument.entities)
+            return Argument(token, (self.view.unnamed[token],)) if nobody and token in self.view.unnamed else argument
         return self.unnamed_at(argument)
 
     def with_subject(self, subject: Argument, states: Sequence[str] = ()) -> list[_Pair]:

@@ -35,7 +35,9 @@ def argument(view: BlockView, token: Token) -> Argument:
             owner = child.dep_ in ("nmod:poss", "compound", "amod") or (child.dep_ == "nmod" and case(child) == "of")
             mention = view.at[child.i]
             if owner and mention is not None:
-                mentions = [mention]
+                # "a Nigerian militant group" does not act for Nigeria.
+                private = mention.kind == "demonym" and view.lexicon.is_a(token, "private")
+                mentions = [] if private else [mention]
                 break
     for child in token.children:
         mention = view.at[child.i]

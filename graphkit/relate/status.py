@@ -105,7 +105,12 @@ def _english(view: BlockView, trigger: Token) -> tuple[str, Token | None]:
             "obl",
         ):
             return cue, head
-        if head.pos_ in ("VERB", "AUX") and relation in ("nsubj", "obl", "advcl"):
+        meeting = token is trigger and view.lexicon.is_a(token, "encounter")
+        if meeting and relation == "nsubj" and any(_cue(view, c) == "plan" and c.dep_ == "aux" for c in head.children):
+            # "Their meeting will focus on": it is still to come.
+            return "plan", head
+        within = meeting and relation == "obl" and phrases_en.completes(head) and "to" in phrases_en.marks(head)
+        if head.pos_ in ("VERB", "AUX") and relation in ("nsubj", "obl", "advcl") and not within:
             break
         token = head
     return "", None
