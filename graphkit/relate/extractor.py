@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from graphkit.analyse.times import TimeExpression, find_times
+from graphkit.link.bearers import GOVERNS
 from graphkit.link.envoys import SENT_TO
 from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import BlockKind, Entity, EntityType, Evidence, Extraction, Interval, Mention, Relation, Status
@@ -73,7 +74,7 @@ class _Extractor:
         self.headlines: list[BlockView] = []
         self.first: BlockView | None = None  # the first block of the body
         self.hosts = {o.person: o.of for o in linked.offices if o.role == SENT_TO}
-        self.governing = {role.en for role in linked.gazetteer.roles.values() if role.of == "state"}
+        self.governing = {linked.gazetteer.roles[role].en for role in GOVERNS}
 
     def run(self) -> Extraction:
         last: Argument | None = None
