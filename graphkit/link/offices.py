@@ -52,6 +52,8 @@ class OfficePhrase:
 
 
 _SENT_TO = frozenset({"ambassador", "charge-d-affaires", "consul", "envoy", "permanent-representative"})
+_SENT_ABOUT = frozenset({"envoy", "special-representative", "un-envoy", "representative"})
+_MANY = ("ministers", "secretaries", "officials", "members", "leaders", "chiefs")
 _SERVES = frozenset({"adviser", "aide", "deputy", "spokesperson", "national-security-adviser", "chief-of-staff"})
 _STANDS_FOR = _SERVES | {"envoy", "representative", "special-representative", "un-envoy", "organisation-envoy"}
 _TO = {
@@ -224,6 +226,10 @@ class Scanner:
         elif self.lang != "ar" and self.of_before(index):
             of = self.items[index - 1]
             begin = of.begin
+            if role in _SENT_ABOUT and self.body_at(index - 2) and self.gap(index - 2, index - 1) == " ":
+                # "UN Syria envoy": of the UN.
+                to, of = of, self.items[index - 2]
+                begin = of.begin
             former = _skips(self.gap(index - 1, index).lstrip("'’s")) or ""
         if self.lang != "ar" and of is None and (boss := self.boss(role, index)) is not None:
             of, begin = boss, boss.begin
@@ -288,8 +294,8 @@ class Scanner:
             person, end = None, end_role
         if person is not None:
             end = person.end
-        elif (before_person := self.person_before(begin, self.index_from(begin))) is not None:
-            person, begin = before_person, before_person.begin
+        elif (before := self.person_before(begin, self.index_from(begin))) is not None and not self.is_many(item):
+            person, begin = before, before.begin
         effect = effect or former or (self.effect_after(end) if person is None else "")
         if person is not None and of is None and to is None and not item.pronoun:
             of = self.inner_body(item)
@@ -406,6 +412,11 @@ class Scanner:
     def is_definite(self, item: Item) -> bool:
         """Tell whether the last word of an Arabic item has the article."""
         return self.text[item.begin : item.end].split()[-1].startswith(("ال", "لل"))
+
+    def is_many(self, item: Item) -> bool:
+        """Tell whether an English office is one of several people: ``X, Cabinet ministers and generals``."""
+        form = self.text[item.begin : item.end].lower()
+        return self.lang != "ar" and form.endswith(_MANY)
 
     def effect_after(self, end: int) -> str:
         """Return what the word after an office makes of it: ``الرئيس الروسي السابق``."""

@@ -313,6 +313,9 @@ class _Matcher:
             # An envoy is met with what his state is to hear.
             named = tuple(state for entity in named if (state := self.types.state(entity)))
         if argument.candidates:
+            if slot.endswith("'") and argument.candidates[0] in subjects:
+                # "stand with its allies": its own.
+                return []
             # A pronoun in an object does not mean the subject.
             others = (e for e in argument.candidates if e not in subjects and self.types.actor(e) not in subjects)
             named = tuple(others)[:1]

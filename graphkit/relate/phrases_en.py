@@ -46,8 +46,10 @@ def argument(view: BlockView, token: Token) -> Argument:
             mentions.append(mention)  # type: ignore[arg-type]
     if not mentions and case(token) in ("to", "for") and view.lexicon.is_a(token, "needy"):
         # "aid to families hit by floods in Nepal"
-        places = (view.at[t.i] for t in token.subtree if t.i > token.i and case(t) in ("in", "from", "across"))
-        mentions = [place for place in places if place is not None][:1]
+        # "Syrian flood victims"
+        own = (view.at[c.i] for c in token.children if c.dep_ in ("amod", "compound", "nmod:poss") and c.i < token.i)
+        places = (view.at[t.i] for t in token.subtree if t.i > token.i and case(t) in ("in", "from", "across", "of"))
+        mentions = [place for place in (*own, *places) if place is not None][:1]
     return Argument(token.i, (*_states_before(view, mentions[0]), *mentions) if mentions else ())
 
 
