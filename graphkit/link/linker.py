@@ -57,6 +57,9 @@ class _Linker(Bearers):
         # Block, phrase, person, office, of a body that a noun stands for.
         self.pending: list[tuple[int, OfficePhrase, str, str]] = []
         self.last_role = ""
+        self.stated: dict[str, bool] = {}  # by person, whether the first office beside the name says of what
+        self.domestic: str | None = None
+        self.first_round = True
 
     def holder(self, role: str, of: str) -> str | None:
         """Return who holds an office on the article's day, or whom the article itself names."""
@@ -157,6 +160,8 @@ class _Linker(Bearers):
                 taken.append((phrase.of.begin, phrase.of.end))
             if phrase.to is not None:
                 last_role = role
+            if person and role and phrase.person is not None:
+                self.stated.setdefault(person, phrase.of is not None or bool(phrase.pronoun))
             if person and phrase.role:
                 self.titles.setdefault(person, set()).add(phrase.role)
             if not role and person:
@@ -268,12 +273,14 @@ class _Linker(Bearers):
 
     def run(self) -> LinkedArticle:
         # Offices named anywhere help everywhere: a first round collects them, a second one resolves with all of them.
-        for _ in range(2):
+        for self.first_round in (True, False):
             self.mentions.clear()
             self.inner.clear()
             self.described.clear()
             self.pending.clear()
             self.last_role = ""
+            self.domestic = self.domestic_state()
+            self.stated.clear()
             seen = list(dict.fromkeys(self.offices))
             self.offices = seen
             for block in range(len(self.analysed.docs)):
@@ -335,9 +342,17 @@ class _Linker(Bearers):
         if phrase.of is not None or phrase.body is not None or phrase.to is not None:
             return None
         if person in self.local and role not in _OF_ANY:
-            return self.leading_state()
+            # What a first round guesses, a second one would take for said.
+            return None if self.first_round else self.domestic or self.leading_state()
         state = self.state(person)
         return state if state is not None and self.context[state] else None
+
+    def domestic_state(self) -> str | None:
+        """Return the state whose officials the article names without saying of what: a paper's own."""
+        plain = (p for p, said in self.stated.items() if not said and self.gazetteer.offices_of(p, self.date))
+        states = Counter(state for person in plain if (state := self.state(person)))
+        (state, count), (_, other) = (*states.most_common(2), ("", 0), ("", 0))[:2]
+        return state if count > other else None
 
     def national(self, item: Item) -> str | None:
         """Return the ministry or the army of the state that the article speaks of most."""

@@ -57,7 +57,7 @@ class NamedItems:
             if state
         )
         self.opening = self.opening_states()
-        self.home = self.home_state()
+        self.home = self.home_state() or self.seat()
         self.institutions = self.named_institutions()
 
     def state(self, entity: str) -> str | None:
@@ -155,6 +155,17 @@ class NamedItems:
         ]
         named = (item.states if item.how == "demonym" else item.entities for item in here if len(item.entities) < 2)
         return Counter(state for names in named for name in names[:1] if (state := self.state(name)))
+
+    def seat(self) -> str | None:
+        """Return the state whose capital the dateline names, if the headline speaks of that state too."""
+        if len(self.items) < 2 or not self.items[1]:
+            return None
+        first = self.items[1][0]
+        held = first.how == "name" and first.begin < 4 and len(first.entities) == 1
+        state = self.gazetteer.capitals.get(first.entities[0]) if held else None
+        after = self.analysed.docs[1][1].text[first.end : first.end + 3].lstrip()
+        headline = (s for i in self.items[0] for s in (i.states if i.how == "demonym" else i.entities[:1]))
+        return state if after[:1] in tuple(":(,-–—/") and state in map(self.state, headline) else None
 
     def leading_state(self) -> str | None:
         """Return the state that the article speaks of half as often again as of any other, doubly where it begins."""

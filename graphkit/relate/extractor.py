@@ -194,6 +194,9 @@ class _Extractor:
             return False
         if found.relation == "visited" and self.entities[found.subject].type is EntityType.STATE:
             return True
+        if self.gazetteer.kinds.get(found.subject) in _VOICES and found.object == self.entities[found.subject].state:
+            # A ministry speaks for its state.
+            return True
         there = self.gazetteer.capitals.get(found.object, found.object)
         if found.relation == "ambassadorTo":
             return self.hosts.get(found.subject, there) != there
@@ -434,6 +437,7 @@ class _Extractor:
 
 # What is told of in the present with a day to come: "flies to Bogota on Monday".
 _COMING = frozenset({"visited", "hosted", "metWith", "negotiatedWith"})
+_VOICES = frozenset({"ministry", "presidency", "government"})
 _OWNERS = ("dem", "subj", "gen", "by", "من قبل")
 # What holds over a time rather than happens.
 _LASTING = frozenset(

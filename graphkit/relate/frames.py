@@ -26,6 +26,7 @@ _EXCHANGED = frozenset({"accused", "criticized", "threatened"})
 _THERE = frozenset({EntityType.PLACE, EntityType.STATE})
 _WHERE = frozenset({"في", "قرب", "داخل", "in", "near", "inside", "across", "outside"})
 _WHAT = ("على", "ضد", "on", "against")
+_BESIDE = ("with'", "by'", "behind'")
 _CLAUSE = (8, 16)  # words before and after a trigger among which an "any" condition looks
 
 
@@ -313,7 +314,7 @@ class _Matcher:
             # An envoy is met with what his state is to hear.
             named = tuple(state for entity in named if (state := self.types.state(entity)))
         if argument.candidates:
-            if slot.endswith("'") and argument.candidates[0] in subjects:
+            if slot in _BESIDE and argument.candidates[0] in subjects:
                 # "stand with its allies": its own.
                 return []
             # A pronoun in an object does not mean the subject.
