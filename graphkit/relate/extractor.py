@@ -27,7 +27,7 @@ from graphkit.relate.circumstances import (
 )
 from graphkit.relate.denials import CLAIMS, claimant_beside, claimant_of_noun, claimants_before
 from graphkit.relate.facts import article_facts
-from graphkit.relate.frames import Found, match_frames, meets_needs, relation_kinds
+from graphkit.relate.frames import Found, is_other_sense, match_frames, meets_needs, relation_kinds
 from graphkit.relate.lexicon import Frame, Lexicon
 from graphkit.relate.means import besides
 from graphkit.relate.reader import RelationReader
@@ -171,6 +171,8 @@ class _Extractor:
                 self.attribute(same, item.source)
             if same is not None or self.is_at_odds(item.found, item.role):
                 continue
+            if self.is_ruled_out(blocks[item.block].view, item):
+                continue
             pair = (item.found.subject, item.found.object, item.found.relation)
             swapped = (item.found.object, item.found.subject, item.found.relation)
             if pair not in known and not (relation_kinds()[item.found.relation].symmetric and swapped in known):
@@ -209,6 +211,15 @@ class _Extractor:
             return bool(homes) and of is not None and of not in homes
         both = relation_kinds()[found.relation].symmetric == "yes"
         return (both or found.relation == "visited") and (there in homes or found.subject in self.homes(found.object))
+
+    def is_ruled_out(self, view: BlockView, item: ReadRelation) -> bool:
+        """Tell whether the lexicon says that a word means something else here, or the object is but a means."""
+        known = [known for known in (self.lexicon.verb(item.trigger), self.lexicon.noun(item.trigger)) if known]
+        frames = [frame for word in known for frame in word.frames if frame.relation == item.found.relation]
+        other = item.found.object_argument
+        token = view.doc[other.token] if other is not None else item.trigger
+        means = token.dep_ == "obj" and token.head != item.trigger and view.lexicon.is_a(token.head, "using")
+        return means or is_other_sense(frames, view, item.trigger)
 
     def homes(self, entity: str) -> set[str]:
         """Return the states that an entity belongs to, by the tables and by the offices that the article tells."""

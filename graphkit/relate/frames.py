@@ -18,7 +18,7 @@ from graphkit.relate.view import Argument, Arguments, BlockView
 from graphkit.resources import seeds_path
 from graphkit.tables import read_table
 
-__all__ = ["ActorTypes", "Found", "RelationKind", "match_frames", "meets_needs", "relation_kinds"]
+__all__ = ["ActorTypes", "Found", "RelationKind", "is_other_sense", "match_frames", "meets_needs", "relation_kinds"]
 
 _TYPES = ("person", "org", "force")
 _BODIES = (EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP)
@@ -107,6 +107,8 @@ def _holds(need: Need, view: BlockView, trigger: Token, arguments: Arguments) ->
         return any(view.lexicon.is_a(neighbour, need.name) for neighbour in neighbours)
     if need.slot == "any":
         return any(view.lexicon.is_a(view.doc[i], need.name) for i in _window(view, trigger))
+    if need.slot == "joined":
+        return any(view.lexicon.is_a(word, need.name) for word in (trigger.head, *trigger.children))
     for argument in arguments.get(need.slot.removeprefix("head.")):
         last = argument.mentions[-1].stop if argument.mentions else argument.token + 1
         if need.slot.startswith("head."):
@@ -327,6 +329,15 @@ class _Matcher:
 def meets_needs(frame: Frame, view: BlockView, trigger: Token, arguments: Arguments) -> bool:
     """Tell whether the words that a frame asks for stand around its trigger, and none that it forbids."""
     return all(_holds(need, view, trigger, arguments) is not need.forbidden for need in frame.needs)
+
+
+def is_other_sense(frames: Sequence[Frame], view: BlockView, trigger: Token) -> bool:
+    """Tell whether a word joined to a trigger forbids every frame of it: ``refused to comment``, ``poses a threat``."""
+
+    def forbidden(need: Need) -> bool:
+        return need.forbidden and need.slot == "joined" and _holds(need, view, trigger, Arguments())
+
+    return bool(frames) and all(any(map(forbidden, frame.needs)) for frame in frames)
 
 
 def match_frames(
