@@ -41,6 +41,9 @@ _LINKED = re.compile(
 )
 """What goes on with a name that acts for nobody here: ``Iran-backed rebels``, ``NATO members Turkey and Greece``."""
 
+_AGAINST = re.compile(r"\b(?:anti|pro)[-‑]$", re.I)
+"""What goes before such a name: ``anti-Taliban offensive``."""
+
 
 class _Linker(Bearers):
     def __init__(self, analysed: AnalysedArticle, gazetteer: Gazetteer) -> None:
@@ -233,7 +236,8 @@ class _Linker(Bearers):
                 entity, kind = meant, "description"
             if item.how == "name":
                 self.titled(block, item, entity)
-            self.add(block, item.begin, item.end, (entity,), kind, inner=_LINKED.match(text, item.end) is not None)
+            linked = _LINKED.match(text, item.end) or _AGAINST.search(text, max(0, item.begin - 6), item.begin)
+            self.add(block, item.begin, item.end, (entity,), kind, inner=linked is not None)
         self.owned(block)
         self.last_role = last_role
 

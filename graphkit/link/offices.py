@@ -95,6 +95,7 @@ _APPOSED = re.compile(
     rf"(?:(?<=the )|(?<=a )|(?<=an )|(?<=his )|(?<=her )|(?<=its )|(?<=their )|(?<=once )|(?<=twice )){_LOOSE}{{1,3}}"
     r"|\s*,\s*(?:(?:the|a|an|its|his|her|their|then|former|once|twice|now|who is|then the)\s+)*"
 )
+_OF_SOME = re.compile(r"\s+of\s+(?:the\s+|an?\s+)?(?!country|nation|republic|state)[a-z]")
 _THE = re.compile(
     r"\bthe\s+(?:(?:deposed|ousted|fallen|toppled|exiled|jailed|detained|visiting|embattled|outgoing)\s+)?$",
     re.I,
@@ -296,6 +297,12 @@ class Scanner:
             end = person.end
         elif (before := self.person_before(begin, self.index_from(begin))) is not None and not self.is_many(item):
             person, begin = before, before.begin
+        if role in ("leader", "president") and of is None and _OF_SOME.match(self.text, end_role) is not None:
+            # "the leader of the rebel group": of nothing we know, and of no state.
+            role = "organisation-leader" if role == "leader" else "head"
+        if person is not None and person.end <= item.begin and self.text.startswith(("'s", "’s"), item.end):
+            # "Shehu, the President's spokesman": another's office.
+            person, begin = None, item.begin
         effect = effect or former or (self.effect_after(end) if person is None else "")
         if person is not None and of is None and to is None and not item.pronoun:
             of = self.inner_body(item)

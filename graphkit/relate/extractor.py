@@ -111,6 +111,9 @@ class _Extractor:
         self.answer(blocks)
         sent = {r.subject for r in self.relations if r.predicate == "ambassadorTo"}
         facts = article_facts(self.linked, self.evidence, sent)
+        # Who was president is none.
+        past = {(r.subject, r.object, (r.role or "")[7:]) for r in facts if (r.role or "").startswith("former ")}
+        self.relations = [r for r in self.relations if (r.subject, r.object, r.role) not in past]
         visits = entailed_visits(self.relations, self.entities, self.homes, self.gazetteer)
         relations = unite([*self.relations, *visits, *facts])
         for relation in facts:
@@ -356,6 +359,8 @@ class _Extractor:
             return
         called = found.object_argument.mentions if found.object_argument is not None else ()
         referred = any(mention.kind not in ("name", "short") for mention in called)
+        if found.relation == "visited" and self.entities[found.subject].type is EntityType.STATE:
+            return
         if found.relation == "visited" and referred and found.object in self.homes(found.subject):
             # "arrived in Accra for a visit to the country": not to his own.
             return
