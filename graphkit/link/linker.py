@@ -14,8 +14,8 @@ from graphkit.link.bearers import GOVERNS, SENT, Bearers
 from graphkit.link.envoys import SENT_HERE, SENT_TO, receivers
 from graphkit.link.gazetteer import Gazetteer
 from graphkit.link.named_items import NATIONAL
-from graphkit.link.office_rows import find_offices
-from graphkit.link.offices import OfficePhrase, stands_alone
+from graphkit.link.office_rows import find_offices, stands_alone
+from graphkit.link.offices import OfficePhrase
 from graphkit.link.participants import link_participants
 from graphkit.link.values import Item, LinkedArticle, LinkedMention, OfficeFact
 from graphkit.model import Entity, EntityType

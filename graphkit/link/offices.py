@@ -14,7 +14,7 @@ from graphkit.link.values import Item
 from graphkit.model import EntityType
 from graphkit.text import fold
 
-__all__ = ["OfficePhrase", "Scanner", "stands_alone"]
+__all__ = ["OfficePhrase", "Scanner"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,6 @@ _APPOSED = re.compile(
     r"|\s*,\s*(?:(?:the|a|an|its|his|her|their|then|former|once|twice|now|who is|then the)\s+)*"
 )
 _OF_SOME = re.compile(r"\s+of\s+(?:the\s+|an?\s+)?(?!country|nation|republic|state)[a-z]")
-_THE = re.compile(
-    r"\bthe\s+(?:(?:deposed|ousted|fallen|toppled|exiled|jailed|detained|visiting|embattled|outgoing)\s+)?$",
-    re.I,
-)
 _LEADS_ON = re.compile(r"\W*|\s*(?:of|for)\s[^,.;]*|(?:\s*[^\Wa-z]+)+\W*", re.I)
 _OPENING = re.compile(r"\s*[،,]?\s*[«\"(“]?\s*")
 
@@ -295,8 +291,8 @@ class Scanner:
             person, end = None, end_role
         if person is not None:
             end = person.end
-        elif (before := self.person_before(begin, self.index_from(begin))) is not None and not self.is_many(item):
-            person, begin = before, before.begin
+        elif (apposed := self.person_before(begin, self.index_from(begin))) is not None and not self.is_many(item):
+            person, begin = apposed, apposed.begin
         if role in ("leader", "president") and of is None and _OF_SOME.match(self.text, end_role) is not None:
             # "the leader of the rebel group": of nothing we know, and of no state.
             role = "organisation-leader" if role == "leader" else "head"
@@ -497,18 +493,3 @@ class Scanner:
         if self.lang == "ar":
             return person if re.fullmatch(r"[»\"”)]?\s*[،,]\s*(?:و?(?:هو|هي)\s+)?", gap) else None
         return person if _APPOSED.fullmatch(gap) else None
-
-
-def stands_alone(phrase: OfficePhrase, text: str, gazetteer: Gazetteer) -> bool:
-    """Tell whether an office phrase of one word is definite and singular: ``الوزير``, ``the president``.
-
-    Args:
-        phrase: an office without body and name.
-        text: the text of its block.
-        gazetteer: the tables.
-    """
-    form = text[phrase.begin : phrase.end]
-    if form.startswith("ال"):
-        singular = fold(gazetteer.roles[phrase.role].ar).removeprefix("ال") if phrase.role else ""
-        return fold(form).removeprefix("ال") in (singular, f"{singular}ه")
-    return _THE.search(text, max(0, phrase.begin - 24), phrase.begin) is not None and not form.lower().endswith("s")
