@@ -347,9 +347,17 @@ class _Linker(Bearers):
             return None
         if person in self.local and role not in _OF_ANY:
             # What a first round guesses, a second one would take for said.
-            return None if self.first_round else self.domestic or self.leading_state()
+            of = None if self.first_round else self.domestic or self.leading_state()
+            return None if self.is_taken(role, of, person) else of
         state = self.state(person)
         return state if state is not None and self.context[state] else None
+
+    def is_taken(self, role: str, of: str | None, person: str) -> bool:
+        """Tell whether the article gives an office that only one holds to somebody else."""
+        one = role in GOVERNS or role.endswith("-minister")
+        return one and any(
+            (fact.role, fact.of, fact.effect) == (role, of, "") and fact.person != person for fact in self.offices
+        )
 
     def domestic_state(self) -> str | None:
         """Return the state whose officials the article names without saying of what: a paper's own."""

@@ -207,6 +207,14 @@ class _Extractor:
             return self.hosts.get(found.subject, there) != there
         homes = self.homes(found.subject)
         if found.relation == "holdsOffice":
+            if role in self.governing and any(
+                (o.of, o.effect, self.gazetteer.roles[o.role].en) == (found.object, "", role)
+                and o.person != found.subject
+                for o in self.linked.offices
+                if o.role in self.gazetteer.roles
+            ):
+                # The article names another president of that state.
+                return True
             of = found.object if self.entities[found.object].type is EntityType.STATE else None
             if of is None and role in self.governing:
                 # "President Lourenco" is none of the Ghanaian parliament.
