@@ -76,7 +76,8 @@ def _english(view: BlockView, trigger: Token) -> tuple[str, Token | None]:
     token = trigger
     if any(_cue(view, child) == "negation" and child.dep_ in ("advmod", "aux", "det") for child in trigger.children):
         return "negation", None
-    heading = not any("Fin" in word.morph.get("VerbForm", []) for word in trigger.sent)
+    forms = {form for word in trigger.sent for form in word.morph.get("VerbForm", [])}
+    heading = "Inf" in forms and "Fin" not in forms
     for _ in range(6):
         if heading and "to" in phrases_en.marks(token):
             # A headline: "Modi, Trump to meet in Japan".
