@@ -298,7 +298,8 @@ def block_items(doc: Doc, lang: str, gazetteer: Gazetteer) -> list[Item]:
 
     items = [item for hit in hits if (item := _item(hit, text, lang, gazetteer, named)) is not None]
     if lang == "en":
-        items = [replace(item, end=item.end + _final_stop(text, item)) for item in items]
+        # "US$5 million" names no state.
+        items = [replace(i, end=i.end + _final_stop(text, i)) for i in items if not text.startswith("$", i.end)]
         items = [kept for item in items if (kept := _describes(item, doc, gazetteer)) is not None]
     if lang == "ar":
         for role in [item for item in items if item.how == "role"]:
@@ -327,7 +328,8 @@ def block_items(doc: Doc, lang: str, gazetteer: Gazetteer) -> list[Item]:
         noun = label != "PER" and any(item.how == "head" for item in inside)
         if noun and not (label == "ORG" and lang == "ar" and _is_headed(begin, inside, items, text)):
             continue
-        unknown = _unknown(text, begin, end, label, inside)
+        # "@DrSJaishankar" is no name.
+        unknown = _unknown(text, begin, end, label, inside) if text[begin - 1 : begin] != "@" else None
         if unknown is None or (label == "PER" and _is_no_name(doc, unknown)):
             continue
         same = next((i for i in items if i.how == "short" and (i.begin, i.end) == (unknown.begin, unknown.end)), None)

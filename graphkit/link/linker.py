@@ -14,8 +14,8 @@ from graphkit.link.bearers import GOVERNS, SENT, Bearers
 from graphkit.link.envoys import SENT_HERE, SENT_TO, receivers
 from graphkit.link.gazetteer import Gazetteer
 from graphkit.link.named_items import NATIONAL
-from graphkit.link.office_rows import find_offices
-from graphkit.link.offices import OfficePhrase, stands_alone
+from graphkit.link.office_rows import find_offices, stands_alone
+from graphkit.link.offices import OfficePhrase
 from graphkit.link.participants import link_participants
 from graphkit.link.values import Item, LinkedArticle, LinkedMention, OfficeFact
 from graphkit.model import Entity, EntityType
@@ -41,6 +41,9 @@ _LINKED = re.compile(
 )
 """What goes on with a name that acts for nobody here: ``Iran-backed rebels``, ``NATO members Turkey and Greece``."""
 
+_AGAINST = re.compile(r"\b(?:anti|pro)[-‑]$", re.I)
+"""What goes before such a name: ``anti-Taliban offensive``."""
+
 
 class _Linker(Bearers):
     def __init__(self, analysed: AnalysedArticle, gazetteer: Gazetteer) -> None:
@@ -57,6 +60,9 @@ class _Linker(Bearers):
         # Block, phrase, person, office, of a body that a noun stands for.
         self.pending: list[tuple[int, OfficePhrase, str, str]] = []
         self.last_role = ""
+        self.stated: dict[str, bool] = {}  # by person, whether the first office beside the name says of what
+        self.domestic: str | None = None
+        self.first_round = True
 
     def holder(self, role: str, of: str) -> str | None:
         """Return who holds an office on the article's day, or whom the article itself names."""
@@ -157,6 +163,8 @@ class _Linker(Bearers):
                 taken.append((phrase.of.begin, phrase.of.end))
             if phrase.to is not None:
                 last_role = role
+            if person and role and phrase.person is not None:
+                self.stated.setdefault(person, phrase.of is not None or bool(phrase.pronoun))
             if person and phrase.role:
                 self.titles.setdefault(person, set()).add(phrase.role)
             if not role and person:
@@ -228,7 +236,8 @@ class _Linker(Bearers):
                 entity, kind = meant, "description"
             if item.how == "name":
                 self.titled(block, item, entity)
-            self.add(block, item.begin, item.end, (entity,), kind, inner=_LINKED.match(text, item.end) is not None)
+            linked = _LINKED.match(text, item.end) or _AGAINST.search(text, max(0, item.begin - 6), item.begin)
+            self.add(block, item.begin, item.end, (entity,), kind, inner=linked is not None)
         self.owned(block)
         self.last_role = last_role
 
@@ -268,12 +277,14 @@ class _Linker(Bearers):
 
     def run(self) -> LinkedArticle:
         # Offices named anywhere help everywhere: a first round collects them, a second one resolves with all of them.
-        for _ in range(2):
+        for self.first_round in (True, False):
             self.mentions.clear()
             self.inner.clear()
             self.described.clear()
             self.pending.clear()
             self.last_role = ""
+            self.domestic = self.domestic_state()
+            self.stated.clear()
             seen = list(dict.fromkeys(self.offices))
             self.offices = seen
             for block in range(len(self.analysed.docs)):
@@ -335,15 +346,28 @@ class _Linker(Bearers):
         if phrase.of is not None or phrase.body is not None or phrase.to is not None:
             return None
         if person in self.local and role not in _OF_ANY:
-            state = self.leading_state()
-            # The president of a state whose president the tables know is somebody else.
-            return None if state and role in GOVERNS and self.is_governed(state) else state
+            # What a first round guesses, a second one would take for said.
+            of = None if self.first_round else self.domestic or self.leading_state()
+            return None if of is not None and self.is_taken(role, of, person) else of
         state = self.state(person)
         return state if state is not None and self.context[state] else None
 
-    def is_governed(self, state: str) -> bool:
-        """Tell whether the tables know who governs a state on the article's day."""
-        return any(self.gazetteer.holder(role, state, self.date) is not None for role in GOVERNS)
+    def is_taken(self, role: str, of: str, person: str) -> bool:
+        """Tell whether the article or the tables give an office that only one holds to somebody else."""
+        if role in GOVERNS and any(self.gazetteer.holder(one, of, self.date) is not None for one in GOVERNS):
+            # The president of a state whose president the tables know is somebody else.
+            return True
+        one = role in GOVERNS or role.endswith("-minister")
+        return one and any(
+            (fact.role, fact.of, fact.effect) == (role, of, "") and fact.person != person for fact in self.offices
+        )
+
+    def domestic_state(self) -> str | None:
+        """Return the state whose officials the article names without saying of what: a paper's own."""
+        plain = (p for p, said in self.stated.items() if not said and self.gazetteer.offices_of(p, self.date))
+        states = Counter(state for person in plain if (state := self.state(person)))
+        (state, count), (_, other) = (*states.most_common(2), ("", 0), ("", 0))[:2]
+        return state if count > other else None
 
     def national(self, item: Item) -> str | None:
         """Return the ministry or the army of the state that the article speaks of most."""

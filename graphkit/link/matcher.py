@@ -11,7 +11,10 @@ from graphkit.link.gazetteer import Entry, Gazetteer, words
 
 __all__ = ["Hit", "find_hits"]
 
-_GAP = re.compile(r"[ \t\u00a0\u200e\u200f\u202a-\u202e\u2066-\u2069]{0,3}[-–‑.]?[ \t\u00a0\u200e\u200f]{0,2}")
+# An apostrophe of "People's Republic of China", or "Cote d' Ivoire".
+_GAP = re.compile(
+    r"['’ʼ][ ]?|[ \t\u00a0\u200e\u200f\u202a-\u202e\u2066-\u2069]{0,3}[-–‑.]?[ \t\u00a0\u200e\u200f]{0,2}"
+)
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
 

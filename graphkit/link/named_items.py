@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from graphkit.analyse import AnalysedArticle
 from graphkit.link.gazetteer import Gazetteer
@@ -58,8 +57,7 @@ class NamedItems:
             if state
         )
         self.opening = self.opening_states()
-        self.domestic = self.domestic_state()
-        self.home = self.domestic or self.home_state()
+        self.home = self.home_state() or self.seat()
         self.institutions = self.named_institutions()
 
     def state(self, entity: str) -> str | None:
@@ -147,21 +145,6 @@ class NamedItems:
         state, count = min(self.context.items(), key=lambda pair: (-pair[1], pair[0]))
         return state if 3 * count > 2 * total else None
 
-    def domestic_state(self) -> str | None:
-        """Return the state of the first minister whose own the article does not say: ``وزير الخارجية سامح شكري``.
-
-        Arabic papers leave out the state of their own government, and say it of every other.
-        """
-        for (_, doc), items in zip(self.analysed.docs, self.items, strict=True):
-            for role, person in pairwise(items):
-                known = next((self.gazetteer.entities.get(e) for e in person.entities), None)
-                if doc.lang_ != "ar" or known is None or known.type is not EntityType.PERSON or person.how != "name":
-                    continue
-                minister = role.how == "role" and any(name.endswith("-minister") for name in role.roles)
-                gap = doc.text[role.end : person.begin] if minister else "-"
-                return known.state if gap == " " or (gap.startswith(" ال") and len(gap.split()) == 1) else None
-        return None
-
     def opening_states(self) -> Counter[str]:
         """Count the states of headline and dateline: of what stands before the first sentence goes on."""
         here = [
@@ -173,10 +156,19 @@ class NamedItems:
         named = (item.states if item.how == "demonym" else item.entities for item in here if len(item.entities) < 2)
         return Counter(state for names in named for name in names[:1] if (state := self.state(name)))
 
+    def seat(self) -> str | None:
+        """Return the state whose capital the dateline names, if the headline speaks of that state too."""
+        if len(self.items) < 2 or not self.items[1]:
+            return None
+        first = self.items[1][0]
+        held = first.how == "name" and first.begin < 4 and len(first.entities) == 1
+        state = self.gazetteer.capitals.get(first.entities[0]) if held else None
+        after = self.analysed.docs[1][1].text[first.end : first.end + 3].lstrip()
+        headline = (s for i in self.items[0] for s in (i.states if i.how == "demonym" else i.entities[:1]))
+        return state if after[:1] in tuple(":(,-–—/") and state in map(self.state, headline) else None
+
     def leading_state(self) -> str | None:
         """Return the state that the article speaks of half as often again as of any other, doubly where it begins."""
-        if self.domestic is not None:
-            return self.domestic
         spoken = self.context + self.opening
         (state, count), (_, other) = (*spoken.most_common(2), ("", 0), ("", 0))[:2]
         return state if self.context[state] > 1 and 2 * count >= 3 * other else None

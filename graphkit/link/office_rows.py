@@ -10,8 +10,9 @@ from graphkit.link.gazetteer import Gazetteer
 from graphkit.link.matcher import find_hits
 from graphkit.link.offices import OfficePhrase, Scanner
 from graphkit.link.values import Item
+from graphkit.text import fold
 
-__all__ = ["find_offices"]
+__all__ = ["find_offices", "stands_alone"]
 
 _COUNTERPART = {
     "ar": re.compile(
@@ -20,6 +21,10 @@ _COUNTERPART = {
     "en": re.compile(r"\b(counterparts?|opposite(?:\s+numbers?)?|peer|colleague)\b", re.I),
 }
 _WITHIN = re.compile(r"((?:\s+شؤون)?(?:\s+(?:ال|لل)\w+){1,3})\s+(?:في|لدى)\s+")
+_THE = re.compile(
+    r"\bthe\s+(?:(?:deposed|ousted|fallen|toppled|exiled|jailed|detained|visiting|embattled|outgoing)\s+)?$",
+    re.I,
+)
 _OTHER_PORTFOLIO = re.compile(r"\s+و(ال\w+(?:\s+ال\w+){0,2})\s+")
 _PORTFOLIO = re.compile(r"(?:\s+و?(?:ال|لل)\w+){1,4}(?=\s)")
 
@@ -249,3 +254,18 @@ def _arabic_counterparts(scanner: Scanner) -> Iterator[OfficePhrase]:
             break
         if not found and before is not None and match[1].startswith("نظير"):
             yield OfficePhrase(before.begin, end, "", None, before, "", None, begin)
+
+
+def stands_alone(phrase: OfficePhrase, text: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether an office phrase of one word is definite and singular: ``الوزير``, ``the president``.
+
+    Args:
+        phrase: an office without body and name.
+        text: the text of its block.
+        gazetteer: the tables.
+    """
+    form = text[phrase.begin : phrase.end]
+    if form.startswith("ال"):
+        singular = fold(gazetteer.roles[phrase.role].ar).removeprefix("ال") if phrase.role else ""
+        return fold(form).removeprefix("ال") in (singular, f"{singular}ه")
+    return _THE.search(text, max(0, phrase.begin - 24), phrase.begin) is not None and not form.lower().endswith("s")

@@ -14,7 +14,7 @@ from graphkit.link.values import Item
 from graphkit.model import EntityType
 from graphkit.text import fold
 
-__all__ = ["OfficePhrase", "Scanner", "stands_alone"]
+__all__ = ["OfficePhrase", "Scanner"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ class OfficePhrase:
 
 
 _SENT_TO = frozenset({"ambassador", "charge-d-affaires", "consul", "envoy", "permanent-representative"})
+_SENT_ABOUT = frozenset({"envoy", "special-representative", "un-envoy", "representative"})
+_MANY = ("ministers", "secretaries", "officials", "members", "leaders", "chiefs")
 _SERVES = frozenset({"adviser", "aide", "deputy", "spokesperson", "national-security-adviser", "chief-of-staff"})
 _STANDS_FOR = _SERVES | {"envoy", "representative", "special-representative", "un-envoy", "organisation-envoy"}
 _TO = {
@@ -93,10 +95,7 @@ _APPOSED = re.compile(
     rf"(?:(?<=the )|(?<=a )|(?<=an )|(?<=his )|(?<=her )|(?<=its )|(?<=their )|(?<=once )|(?<=twice )){_LOOSE}{{1,3}}"
     r"|\s*,\s*(?:(?:the|a|an|its|his|her|their|then|former|once|twice|now|who is|then the)\s+)*"
 )
-_THE = re.compile(
-    r"\bthe\s+(?:(?:deposed|ousted|fallen|toppled|exiled|jailed|detained|visiting|embattled|outgoing)\s+)?$",
-    re.I,
-)
+_OF_SOME = re.compile(r"\s+of\s+(?:the\s+|an?\s+)?(?!country|nation|republic|state)[a-z]")
 _LEADS_ON = re.compile(r"\W*|\s*(?:of|for)\s[^,.;]*|(?:\s*[^\Wa-z]+)+\W*", re.I)
 _OPENING = re.compile(r"\s*[،,]?\s*[«\"(“]?\s*")
 
@@ -224,6 +223,10 @@ class Scanner:
         elif self.lang != "ar" and self.of_before(index):
             of = self.items[index - 1]
             begin = of.begin
+            if role in _SENT_ABOUT and self.body_at(index - 2) and self.gap(index - 2, index - 1) == " ":
+                # "UN Syria envoy": of the UN.
+                to, of = of, self.items[index - 2]
+                begin = of.begin
             former = _skips(self.gap(index - 1, index).lstrip("'’s")) or ""
         if self.lang != "ar" and of is None and (boss := self.boss(role, index)) is not None:
             of, begin = boss, boss.begin
@@ -288,8 +291,14 @@ class Scanner:
             person, end = None, end_role
         if person is not None:
             end = person.end
-        elif (before_person := self.person_before(begin, self.index_from(begin))) is not None:
-            person, begin = before_person, before_person.begin
+        elif (apposed := self.person_before(begin, self.index_from(begin))) is not None and not self.is_many(item):
+            person, begin = apposed, apposed.begin
+        if role in ("leader", "president") and of is None and _OF_SOME.match(self.text, end_role) is not None:
+            # "the leader of the rebel group": of nothing we know, and of no state.
+            role = "organisation-leader" if role == "leader" else "head"
+        if person is not None and person.end <= item.begin and self.text.startswith(("'s", "’s"), item.end):
+            # "Shehu, the President's spokesman": another's office.
+            person, begin = None, item.begin
         effect = effect or former or (self.effect_after(end) if person is None else "")
         if person is not None and of is None and to is None and not item.pronoun:
             of = self.inner_body(item)
@@ -407,6 +416,11 @@ class Scanner:
         """Tell whether the last word of an Arabic item has the article."""
         return self.text[item.begin : item.end].split()[-1].startswith(("ال", "لل"))
 
+    def is_many(self, item: Item) -> bool:
+        """Tell whether an English office is one of several people: ``X, Cabinet ministers and generals``."""
+        form = self.text[item.begin : item.end].lower()
+        return self.lang != "ar" and form.endswith(_MANY)
+
     def effect_after(self, end: int) -> str:
         """Return what the word after an office makes of it: ``الرئيس الروسي السابق``."""
         word = next(words(self.text[end : end + 14]), None)
@@ -479,18 +493,3 @@ class Scanner:
         if self.lang == "ar":
             return person if re.fullmatch(r"[»\"”)]?\s*[،,]\s*(?:و?(?:هو|هي)\s+)?", gap) else None
         return person if _APPOSED.fullmatch(gap) else None
-
-
-def stands_alone(phrase: OfficePhrase, text: str, gazetteer: Gazetteer) -> bool:
-    """Tell whether an office phrase of one word is definite and singular: ``الوزير``, ``the president``.
-
-    Args:
-        phrase: an office without body and name.
-        text: the text of its block.
-        gazetteer: the tables.
-    """
-    form = text[phrase.begin : phrase.end]
-    if form.startswith("ال"):
-        singular = fold(gazetteer.roles[phrase.role].ar).removeprefix("ال") if phrase.role else ""
-        return fold(form).removeprefix("ال") in (singular, f"{singular}ه")
-    return _THE.search(text, max(0, phrase.begin - 24), phrase.begin) is not None and not form.lower().endswith("s")

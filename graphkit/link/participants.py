@@ -319,7 +319,7 @@ def _phrases(doc: Doc) -> Iterator[tuple[Token, Span, _Noun]]:
         held = {token.i, *(child.i for child in _in_reach(token, noun.type == "event"))}
         while last + 1 in held:
             last += 1
-        while first - 1 in held:
+        while first - 1 in held or (first - 2 in held and doc[first - 1].text == "-"):
             first -= 1
         if last - first < _LONGEST:
             taken |= set(range(first, last + 1))

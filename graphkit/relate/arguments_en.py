@@ -38,7 +38,12 @@ def _controller(view: BlockView, verb: Token) -> Argument | None:
     """Return who does what the clause of a verb says, where the verb above it says who: ``asked Japan to join``."""
     head = verb.head
     relation = verb.dep_.split(":")[0]
-    objects = [child for child in head.children if child.dep_ in ("obj", "iobj") and child.i < verb.i]
+    # After a verb a parser may take the object for another subject.
+    objects = [
+        child
+        for child in head.children
+        if child.i < verb.i and (child.dep_ in ("obj", "iobj") or (child.dep_ == "nsubj" and child.i > head.i))
+    ]
     asked = relation in ("xcomp", "advcl") and _asked(view, verb) is head
     if asked and not objects:
         objects = [c for c in head.children if c.dep_ == "obl" and phrases.case(c) in ("on", "upon", "to")]

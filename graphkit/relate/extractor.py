@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from graphkit.analyse.times import TimeExpression, find_times
+from graphkit.link.bearers import GOVERNS
 from graphkit.link.envoys import SENT_TO
 from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import BlockKind, Entity, EntityType, Evidence, Extraction, Interval, Mention, Relation, Status
@@ -30,7 +31,7 @@ from graphkit.relate.frames import Found, match_frames, meets_needs
 from graphkit.relate.kinds import has_trait, relation_kinds
 from graphkit.relate.lexicon import Frame, Lexicon
 from graphkit.relate.means import besides
-from graphkit.relate.odds import forbidden, is_odd
+from graphkit.relate.odds import is_anothers, is_odd, is_ruled_out
 from graphkit.relate.office_words import OfficeWords, office_name
 from graphkit.relate.reader import RelationReader
 from graphkit.relate.readings import Readings, ReadRelation
@@ -47,6 +48,7 @@ __all__ = ["EXTRACTOR", "READER", "relate"]
 EXTRACTOR = "graphkit 0.1 rules"
 READER = "graphkit 0.1 reader"
 
+_VOICES = frozenset({"ministry", "presidency", "government"})  # kinds of bodies that speak for a state
 _READ_STATUS = 0.7  # from which the reader's word goes against cues around: "may not be", "refused"
 
 
@@ -114,6 +116,9 @@ class _Extractor:
         self.answer(blocks)
         sent = {r.subject for r in self.relations if r.predicate == "ambassadorTo"}
         facts = article_facts(self.linked, self.evidence, sent)
+        # Who was president is none.
+        past = {(r.subject, r.object, (r.role or "")[7:]) for r in facts if (r.role or "").startswith("former ")}
+        self.relations = [r for r in self.relations if (r.subject, r.object, r.role) not in past]
         visits = entailed_visits(self.relations, self.entities, self.homes, self.gazetteer)
         relations = unite([*self.relations, *visits, *facts])
         for relation in facts:
@@ -173,9 +178,11 @@ class _Extractor:
             same = self.stated.get((where, frozenset((item.found.subject, item.found.object))))
             if same is not None:
                 self.attribute(same, item.source)
-            if same is not None or self.is_at_odds(item.found, item.office) or forbidden(blocks[item.block].view, item):
+            if same is not None or self.is_at_odds(item.found, item.office):
                 continue
-            if is_odd(item.found, where, self.linked, self.entities, mediated):
+            if is_ruled_out(blocks[item.block].view, item) or is_odd(
+                item.found, where, self.linked, self.entities, mediated
+            ):
                 continue
             pair = (item.found.subject, item.found.object, item.found.relation)
             swapped = (item.found.object, item.found.subject, item.found.relation)
@@ -201,30 +208,33 @@ class _Extractor:
             return False
         if found.relation == "visited" and self.entities[found.subject].type is EntityType.STATE:
             return True
+        if self.gazetteer.kinds.get(found.subject) in _VOICES and found.object == self.entities[found.subject].state:
+            # A ministry speaks for its state.
+            return True
         there = self.gazetteer.capitals.get(found.object, found.object)
         if found.relation == "ambassadorTo":
             return self.hosts.get(found.subject, there) != there
         homes = self.homes(found.subject)
         if office is not None:
-            if self.is_held(found.subject, office, there):
+            if is_anothers(found, office, self.linked):
                 return True
-            return bool(homes) and self.entities[found.object].type is EntityType.STATE and found.object not in homes
+            of = there if self.entities[found.object].type is EntityType.STATE else None
+            if of is None and office.role in GOVERNS:
+                # "President Lourenco" is none of the Ghanaian parliament.
+                of = self.state(found.object)
+            return bool(homes) and of is not None and of not in homes
         both = relation_kinds()[found.relation].symmetric == "yes"
         return (both or found.relation == "visited") and (there in homes or found.subject in self.homes(found.object))
 
-    def is_held(self, person: str, office: OfficeWords, of: str) -> bool:
-        """Tell whether somebody else holds an office on the article's day, as its tables and the article know."""
-        day = self.article.date
-        holder = self.gazetteer.holder(office.role, of, day) if not office.effect else None
-        if holder is None or holder == person:
-            return False
-        ended = any(
-            held.end is not None
-            for held in self.gazetteer.offices_of(holder, day)
-            if (held.role, held.of) == (office.role, of)
-        )
-        # The tables end on some day: who has an office without an end may have left it.
-        return (day is not None and ended) or holder in self.linked.entities
+    def is_state(self, entity: str) -> bool:
+        """Tell whether an entity is a state."""
+        return self.entities[entity].type is EntityType.STATE
+
+    def returns(self, found: Found) -> bool:
+        """Tell whether somebody is said to visit "the country" that is his own."""
+        called = found.object_argument.mentions if found.object_argument is not None else ()
+        referred = any(mention.kind not in ("name", "short") for mention in called)
+        return referred and found.object in self.homes(found.subject)
 
     def homes(self, entity: str) -> set[str]:
         """Return the states that an entity belongs to, by the tables and by the offices that the article tells."""
@@ -360,6 +370,8 @@ class _Extractor:
             status = Status.PLANNED
         if found.relation == "diedOn" and status in (Status.PLANNED, Status.POSSIBLE):
             # "محاولة اغتيال": nobody has died.
+            return
+        if found.relation == "visited" and (self.is_state(found.subject) or self.returns(found)):
             return
         if "apart" in traits and self.belongs(found.subject, found.object):
             return

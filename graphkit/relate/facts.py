@@ -160,6 +160,10 @@ def _cue(text: str, begin: int, end: int, lang: str, cue: str) -> tuple[int, int
     """Return where a word of a cue class stands in a stretch of text, None where none does."""
     forms = load_lexicon().cues.get((cue, lang), frozenset())
     begin, end = max(0, begin), min(len(text), end)
+    while begin and text[begin - 1].isalpha() and text[begin].isalpha():
+        begin += 1
+    while begin < end < len(text) and text[end - 1].isalpha() and text[end].isalpha():
+        end -= 1
     found = ((begin + b, begin + e) for b, e, word in words(text[begin:end]) if word in forms)
     return next(found, None)
 

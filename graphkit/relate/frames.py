@@ -14,13 +14,14 @@ from graphkit.relate.kinds import RelationKind, relation_kinds
 from graphkit.relate.lexicon import Frame, Need
 from graphkit.relate.view import Argument, Arguments, BlockView
 
-__all__ = ["ActorTypes", "Found", "match_frames", "meets_needs"]
+__all__ = ["ActorTypes", "Found", "is_other_sense", "match_frames", "meets_needs"]
 
 _TYPES = ("person", "org", "force")
 _BODIES = (EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP)
 _THERE = frozenset({EntityType.PLACE, EntityType.STATE})
 _WHERE = frozenset({"في", "قرب", "داخل", "in", "near", "inside", "across", "outside"})
 _WHAT = ("على", "ضد", "on", "against")
+_BESIDE = ("with'", "by'", "behind'")
 _CLAUSE = (8, 16)  # words before and after a trigger among which an "any" condition looks
 
 
@@ -64,6 +65,8 @@ def _holds(need: Need, view: BlockView, trigger: Token, arguments: Arguments) ->
         starts = (argument.token for argument in arguments.get(need.slot.removeprefix("before.")))
         before = (view.doc[i] for start in starts for i in range(max(trigger.i + 1, start - 4), start))
         return any(view.lexicon.is_a(word, need.name) for word in before)
+    if need.slot == "joined":
+        return any(view.lexicon.is_a(word, need.name) for word in (trigger.head, *trigger.children))
     for argument in arguments.get(need.slot.removeprefix("head.")):
         last = argument.mentions[-1].stop if argument.mentions else argument.token + 1
         if need.slot.startswith("head."):
@@ -225,6 +228,10 @@ class _Matcher:
                 craft or (not taken and adjectives and not self.view.is_through(self.view.doc[token]))
             ):
                 return Argument(token, (found,))
+        if self.kind.object == "person" and self.kind.unnamed == "yes" and argument.mentions:
+            # "killed four Taliban fighters": nobody kills the Taliban.
+            nobody = all(self.types.object(entity, "person") is None for entity in argument.entities)
+            return Argument(token, (self.view.unnamed[token],)) if nobody and token in self.view.unnamed else argument
         return self.unnamed_at(argument)
 
     def with_subject(self, subject: Argument, states: Sequence[str] = ()) -> list[_Pair]:
@@ -275,6 +282,9 @@ class _Matcher:
             # An envoy is met with what his state is to hear.
             named = tuple(state for entity in named if (state := self.types.state(entity)))
         if argument.candidates:
+            if slot in _BESIDE and argument.candidates[0] in subjects:
+                # "stand with its allies": its own.
+                return []
             # A pronoun in an object does not mean the subject.
             others = (e for e in argument.candidates if e not in subjects and self.types.actor(e) not in subjects)
             named = tuple(others)[:1]
@@ -285,6 +295,15 @@ class _Matcher:
 def meets_needs(frame: Frame, view: BlockView, trigger: Token, arguments: Arguments) -> bool:
     """Tell whether the words that a frame asks for stand around its trigger, and none that it forbids."""
     return all(_holds(need, view, trigger, arguments) is not need.forbidden for need in frame.needs)
+
+
+def is_other_sense(frames: Sequence[Frame], view: BlockView, trigger: Token) -> bool:
+    """Tell whether a word joined to a trigger forbids every frame of it: ``refused to comment``, ``poses a threat``."""
+
+    def forbidden(need: Need) -> bool:
+        return need.forbidden and need.slot == "joined" and _holds(need, view, trigger, Arguments())
+
+    return bool(frames) and all(any(map(forbidden, frame.needs)) for frame in frames)
 
 
 def match_frames(

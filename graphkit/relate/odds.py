@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from graphkit.link.bearers import GOVERNS
 from graphkit.link.values import LinkedArticle
 from graphkit.model import Entity, EntityType
 from graphkit.relate import arguments_ar
-from graphkit.relate.frames import Found, meets_needs
+from graphkit.relate.frames import Found, is_other_sense, meets_needs
+from graphkit.relate.office_words import OfficeWords
 from graphkit.relate.readings import ReadRelation
 from graphkit.relate.view import BlockView
 
-__all__ = ["forbidden", "is_odd"]
+__all__ = ["is_anothers", "is_odd", "is_ruled_out"]
 
 _PACTS = frozenset({"signedAgreementWith", "signedTreatyWith", "agreedWith"})
 _DEEDS = frozenset({"praised", "expressedSupportFor", "visited"})
@@ -59,7 +61,47 @@ def is_odd(
     return False
 
 
-def forbidden(view: BlockView, read: ReadRelation) -> bool:
+def is_anothers(found: Found, office: OfficeWords, linked: LinkedArticle) -> bool:
+    """Tell whether somebody else holds an office, as the tables or the article say.
+
+    Args:
+        found: who is said to hold it, and of what.
+        office: the office.
+        linked: the article.
+    """
+    gazetteer, day = linked.gazetteer, linked.analysed.article.date
+    of = gazetteer.capitals.get(found.object or "", found.object or "")
+    if office.effect:
+        return False
+    if office.role in GOVERNS and any(
+        (fact.role, fact.of, fact.effect) == (office.role, of, "") and fact.person != found.subject
+        for fact in linked.offices
+    ):
+        return True
+    holder = gazetteer.holder(office.role, of, day)
+    if holder is None or holder == found.subject:
+        return False
+    held = (o for o in gazetteer.offices_of(holder, day) if (o.role, o.of) == (office.role, of))
+    # The tables end on some day: who has an office without an end may have left it.
+    return (day is not None and any(o.end is not None for o in held)) or holder in linked.entities
+
+
+def is_ruled_out(view: BlockView, read: ReadRelation) -> bool:
+    """Tell whether the lexicon says that a word means something else here, or that the object is but a means.
+
+    ``refused to comment`` rejects nobody; ``attacked the town using drones`` does not attack the drones.
+    """
+    token = read.trigger
+    known = [known for known in (view.lexicon.verb(token), view.lexicon.noun(token)) if known is not None]
+    frames = [frame for word in known for frame in word.frames if frame.relation == read.found.relation]
+    other = read.found.object_argument
+    means = view.doc[other.token] if other is not None else token
+    if means.dep_ == "obj" and means.head != token and view.lexicon.is_a(means.head, "using"):
+        return True
+    return is_other_sense(frames, view, token) or _forbidden(view, read)
+
+
+def _forbidden(view: BlockView, read: ReadRelation) -> bool:
     """Tell whether every frame that an Arabic verb has for a relation rules it out by what stands in its slots.
 
     ``رحب باستقالة الوزير``: who welcomes that somebody leaves does not support him.

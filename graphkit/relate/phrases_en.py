@@ -35,7 +35,9 @@ def argument(view: BlockView, token: Token) -> Argument:
             owner = child.dep_ in ("nmod:poss", "compound", "amod") or (child.dep_ == "nmod" and case(child) == "of")
             mention = view.at[child.i]
             if owner and mention is not None:
-                mentions = [mention]
+                # "a Nigerian militant group" does not act for Nigeria.
+                private = mention.kind == "demonym" and view.lexicon.is_a(token, "private")
+                mentions = [] if private else [mention]
                 break
     for child in token.children:
         mention = view.at[child.i]
@@ -44,8 +46,10 @@ def argument(view: BlockView, token: Token) -> Argument:
             mentions.append(mention)  # type: ignore[arg-type]
     if not mentions and case(token) in ("to", "for") and view.lexicon.is_a(token, "needy"):
         # "aid to families hit by floods in Nepal"
-        places = (view.at[t.i] for t in token.subtree if t.i > token.i and case(t) in ("in", "from", "across"))
-        mentions = [place for place in places if place is not None][:1]
+        # "Syrian flood victims"
+        own = (view.at[c.i] for c in token.children if c.dep_ in ("amod", "compound", "nmod:poss") and c.i < token.i)
+        places = (view.at[t.i] for t in token.subtree if t.i > token.i and case(t) in ("in", "from", "across", "of"))
+        mentions = [place for place in (*own, *places) if place is not None][:1]
     return Argument(token.i, (*_states_before(view, mentions[0]), *mentions) if mentions else ())
 
 

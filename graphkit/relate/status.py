@@ -76,7 +76,12 @@ def _english(view: BlockView, trigger: Token) -> tuple[str, Token | None]:
     token = trigger
     if any(_cue(view, child) == "negation" and child.dep_ in ("advmod", "aux", "det") for child in trigger.children):
         return "negation", None
+    forms = {form for word in trigger.sent for form in word.morph.get("VerbForm", [])}
+    heading = "Inf" in forms and "Fin" not in forms
     for _ in range(6):
+        if heading and "to" in phrases_en.marks(token):
+            # A headline: "Modi, Trump to meet in Japan".
+            return "plan", token
         for child in token.children:
             cue = _cue(view, child)
             if child.dep_.startswith("aux") or child.dep_ in ("advmod", "mark", "det"):
@@ -105,7 +110,12 @@ def _english(view: BlockView, trigger: Token) -> tuple[str, Token | None]:
             "obl",
         ):
             return cue, head
-        if head.pos_ in ("VERB", "AUX") and relation in ("nsubj", "obl", "advcl"):
+        meeting = token is trigger and view.lexicon.is_a(token, "encounter")
+        if meeting and relation == "nsubj" and any(_cue(view, c) == "plan" and c.dep_ == "aux" for c in head.children):
+            # "Their meeting will focus on": it is still to come.
+            return "plan", head
+        within = meeting and relation == "obl" and phrases_en.completes(head) and "to" in phrases_en.marks(head)
+        if head.pos_ in ("VERB", "AUX") and relation in ("nsubj", "obl", "advcl") and not within:
             break
         token = head
     return "", None

@@ -225,3 +225,8 @@ def test_a_pronoun_on_an_office(gazetteer: Gazetteer, text: str, words: str, pro
     hit = next(h for h in find_hits(text, gazetteer) if any(e.kind == "role" for e in h.entries))
     assert (text[hit.begin : hit.end], hit.pronoun) == (words, pronoun)
     assert role in {entry.target for entry in hit.entries}
+
+
+@pytest.mark.parametrize("text", ["the People's Republic of China", "the People’s Republic of China"])
+def test_a_name_with_a_possessive_inside_is_found_whole(gazetteer: Gazetteer, text: str) -> None:
+    assert [hit.entries[0].target for hit in find_hits(text, gazetteer)] == ["china"]

@@ -358,3 +358,8 @@ def test_words_around_an_office(
 
 def test_a_verb_between_a_state_and_an_office_makes_no_office(gazetteer: Gazetteer) -> None:
     assert [p.of for p in seen("Qatar welcomes president Karim Zeitouni.", "en", gazetteer)] == [None]
+
+
+def test_the_office_of_another_is_none_of_his_spokesman(gazetteer: Gazetteer) -> None:
+    found = seen("Hana Brandt, the President's spokesman, left.", "en", gazetteer)
+    assert all(office.role != "president" or office.person is None for office in found)
