@@ -17,12 +17,14 @@ from graphkit.link.named_items import NATIONAL
 from graphkit.link.office_rows import find_offices, stands_alone
 from graphkit.link.offices import OfficePhrase
 from graphkit.link.participants import link_participants
+from graphkit.link.peoples import are_people
 from graphkit.link.values import Item, LinkedArticle, LinkedMention, OfficeFact
 from graphkit.model import Entity, EntityType
 
 __all__ = ["link"]
 
 # Offices of many: "leaders of the League", "membership of Syria" hide no one from view.
+_PEOPLE = "citizens"  # the head of people of a state
 _OPEN = frozenset({"member", "leader", "organisation-leader", "founder", "owner", "head", "force-commander"})
 # Offices of a state that the article need not be about: envoys serve abroad, aides serve somebody.
 _OF_ANY = SENT | frozenset(
@@ -223,6 +225,7 @@ class _Linker(Bearers):
             elif phrase.of is not None and role not in _OPEN and role not in SENT:
                 # The office of nobody we know: its state is no actor of its own here, but an envoy's state is.
                 taken.append((phrase.begin, phrase.end))
+        doc = self.analysed.docs[block][1]
         for item in self.items[block]:
             if any(begin <= item.begin and item.end <= end for begin, end in taken):
                 continue
@@ -234,6 +237,8 @@ class _Linker(Bearers):
             kind = item.how if item.how in ("demonym", "group", "short") else "name"
             if kind == "demonym" and (meant := self.compatriot(block, item, entity)) is not None:
                 entity, kind = meant, "description"
+            elif kind == "demonym" and entity in self.gazetteer.demonyms and are_people(doc, item.begin, item.end):
+                entity, kind = f"{entity}-{_PEOPLE}", "group"
             if item.how == "name":
                 self.titled(block, item, entity)
             linked = _LINKED.match(text, item.end) or _AGAINST.search(text, max(0, item.begin - 6), item.begin)

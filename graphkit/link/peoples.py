@@ -1,0 +1,54 @@
+"""Adjectives of states that count people: ``nine Palestinians``, ``عشرات السوريين`` are citizens, not the state."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Doc, Span
+
+from graphkit.resources import seeds_path
+from graphkit.tables import read_table
+from graphkit.text import fold
+
+__all__ = ["are_people"]
+
+_PLURAL_ARABIC = ("ين", "ون")
+_REACH = 24  # characters
+
+
+@cache
+def _amounts(lang: str) -> tuple[str, ...]:
+    table = read_table(seeds_path() / "lexicon" / "amounts.tsv", ("form", "lang"))
+    return tuple(fold(row["form"]) for _, row in table if row["lang"] == lang)
+
+
+def are_people(doc: Doc, begin: int, end: int) -> bool:
+    """Tell whether the adjective of a state means some of its people, by the number before it.
+
+    Args:
+        doc: the block.
+        begin: offset of the adjective.
+        end: its end.
+    """
+    span = doc.char_span(begin, end, alignment_mode="expand")
+    if span is None or not _is_plural(span):
+        return False
+    before = doc[span.start - 1] if span.start else None
+    after = doc[span.end] if span.end < len(doc) else None
+    if doc.lang_ == "ar":
+        # "فلسطينيين اثنين"
+        counted = any(token is not None and token.pos_ == "NUM" for token in (before, after))
+        counted = counted or (after is not None and fold(after.text) in _amounts("ar"))
+    else:
+        # "two Chinese engineers"
+        modifies = span.root.dep_ in ("amod", "compound") or (after is not None and after.pos_ in ("NOUN", "PROPN"))
+        if modifies:
+            return False
+        counted = before is not None and before.pos_ == "NUM"
+    text = " ".join(fold(doc.text[max(0, begin - _REACH) : begin]).split())
+    return counted or any(text == amount or text.endswith(f" {amount}") for amount in _amounts(doc.lang_))
+
+
+def _is_plural(span: Span) -> bool:
+    text = span.text.lower()
+    return text.endswith(_PLURAL_ARABIC) if span.doc.lang_ == "ar" else text.endswith("s")
