@@ -1,10 +1,10 @@
-"""Adjectives of states that count people: ``nine Palestinians``, ``عشرات السوريين`` are citizens, not the state."""
+"""Adjectives of states that mean people: ``nine Palestinians``, ``عشرات السوريين`` are citizens, not the state."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from graphkit.resources import seeds_path
 from graphkit.tables import read_table
@@ -12,7 +12,8 @@ from graphkit.text import fold
 
 __all__ = ["are_people"]
 
-_PLURAL_ARABIC = ("ين", "ون")
+_PLURAL = ("ين", "ون")
+_DEFINITE = ("ال", "لل", "بال", "وال")
 _REACH = 24  # characters
 
 
@@ -23,7 +24,7 @@ def _amounts(lang: str) -> tuple[str, ...]:
 
 
 def are_people(doc: Doc, begin: int, end: int) -> bool:
-    """Tell whether the adjective of a state means some of its people, by the number before it.
+    """Tell whether the adjective of a state means some of its people, by the number or the article before it.
 
     Args:
         doc: the block.
@@ -31,24 +32,21 @@ def are_people(doc: Doc, begin: int, end: int) -> bool:
         end: its end.
     """
     span = doc.char_span(begin, end, alignment_mode="expand")
-    if span is None or not _is_plural(span):
+    if span is None:
         return False
     before = doc[span.start - 1] if span.start else None
     after = doc[span.end] if span.end < len(doc) else None
     if doc.lang_ == "ar":
+        if not span.text.endswith(_PLURAL):
+            # "قتل فلسطيني"; after a noun it would be its adjective.
+            return before is not None and before.pos_ == "VERB" and not fold(span.text).startswith(_DEFINITE)
         # "فلسطينيين اثنين"
         counted = any(token is not None and token.pos_ == "NUM" for token in (before, after))
         counted = counted or (after is not None and fold(after.text) in _amounts("ar"))
-    else:
+    elif span.root.dep_ in ("amod", "compound") or (after is not None and after.pos_ in ("NOUN", "PROPN")):
         # "two Chinese engineers"
-        modifies = span.root.dep_ in ("amod", "compound") or (after is not None and after.pos_ in ("NOUN", "PROPN"))
-        if modifies:
-            return False
+        return False
+    else:
         counted = before is not None and before.pos_ == "NUM"
     text = " ".join(fold(doc.text[max(0, begin - _REACH) : begin]).split())
     return counted or any(text == amount or text.endswith(f" {amount}") for amount in _amounts(doc.lang_))
-
-
-def _is_plural(span: Span) -> bool:
-    text = span.text.lower()
-    return text.endswith(_PLURAL_ARABIC) if span.doc.lang_ == "ar" else text.endswith("s")
