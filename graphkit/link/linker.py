@@ -38,7 +38,7 @@ _SPEAKS_FOR = frozenset(
 
 
 _LINKED = re.compile(
-    r"-(?:linked|backed|led|allied|aligned|affiliated|controlled|sponsored|brokered|mediated|made|born)\b"
+    r"-(?:linked|backed|led|allied|aligned|affiliated|controlled|sponsored|brokered|mediated|made|born|owned|flagged|registered|funded|operated|supplied|built|trained|supported)\b"
     r"|\s+(?:fellow\s+)?members?\s+(?=[A-Z])"
 )
 """What goes on with a name that acts for nobody here: ``Iran-backed rebels``, ``NATO members Turkey and Greece``."""

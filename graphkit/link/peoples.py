@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from graphkit.resources import seeds_path
 from graphkit.tables import read_table
@@ -43,10 +43,14 @@ def are_people(doc: Doc, begin: int, end: int) -> bool:
         # "فلسطينيين اثنين"
         counted = any(token is not None and token.pos_ == "NUM" for token in (before, after))
         counted = counted or (after is not None and fold(after.text) in _amounts("ar"))
-    elif span.root.dep_ in ("amod", "compound") or (after is not None and after.pos_ in ("NOUN", "PROPN")):
-        # "two Chinese engineers"
+    elif span.root.dep_ in ("amod", "compound") or (after is not None and _goes_on(after)):
+        # "two Chinese engineers", "a British-owned ship"
         return False
     else:
         counted = before is not None and before.pos_ == "NUM"
     text = " ".join(fold(doc.text[max(0, begin - _REACH) : begin]).split())
     return counted or any(text == amount or text.endswith(f" {amount}") for amount in _amounts(doc.lang_))
+
+
+def _goes_on(after: Token) -> bool:
+    return after.pos_ in ("NOUN", "PROPN") or after.text == "-"

@@ -22,6 +22,8 @@ _THERE = frozenset({EntityType.PLACE, EntityType.STATE})
 _WHERE = frozenset({"في", "قرب", "داخل", "in", "near", "inside", "across", "outside"})
 _WHAT = ("على", "ضد", "on", "against")
 _BESIDE = ("with'", "by'", "behind'")
+_BETWEEN = ("بين", "between")
+_NEAR = 3  # words between a noun and the two behind its "between"
 _CLAUSE = (8, 16)  # words before and after a trigger among which an "any" condition looks
 
 
@@ -164,6 +166,8 @@ class _Matcher:
 
     def pairs(self) -> list[_Pair]:
         """Return (subject, object, and their arguments) by the first subject slot that leads to an object."""
+        if (pair := self.between()) is not None:
+            return pair
         for slot in self.frame.subject:
             subject = self.subject(slot.rstrip("^"))
             if subject is None:
@@ -186,6 +190,19 @@ class _Matcher:
             if found:
                 return found
         return []
+
+    def between(self) -> list[_Pair] | None:
+        """Return the two between whom a noun says right behind it that it is, whoever else the clause names."""
+        slot = next((slot for slot in self.frame.subject if slot in _BETWEEN), None)
+        if slot is None or self.kind.symmetric != "yes" or self.after is None:
+            return None
+        doc = self.view.doc
+        for argument in self.arguments.get(slot):
+            gap = doc[self.after + 1 : argument.token]
+            actors = [actor for entity in argument.entities if (actor := self.types.actor(entity)) is not None]
+            if len(argument.mentions) > 1 and len(gap) <= _NEAR and all(t.pos_ in ("ADJ", "ADP", "DET") for t in gap):
+                return [(one, other, argument, argument) for one, other in combinations(dict.fromkeys(actors), 2)]
+        return None
 
     def subject(self, slot: str) -> Argument | None:
         """Return the first in a slot that is a party, with ``'`` whose the strike there is: not where it happens."""

@@ -73,6 +73,14 @@ def is_anothers(found: Found, office: OfficeWords, linked: LinkedArticle) -> boo
     of = gazetteer.capitals.get(found.object or "", found.object or "")
     if office.effect:
         return False
+    if any(
+        (fact.person, fact.of, fact.effect) == (found.subject, of, "")
+        and fact.role in GOVERNS
+        and fact.role != office.role
+        for fact in linked.offices
+    ):
+        # "dismissed by President X the interior minister": who governs is not the minister beside him.
+        return True
     if office.role in GOVERNS and any(
         (fact.role, fact.of, fact.effect) == (office.role, of, "") and fact.person != found.subject
         for fact in linked.offices
