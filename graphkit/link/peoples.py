@@ -41,13 +41,13 @@ def are_people(doc: Doc, begin: int, end: int) -> bool:
             # "قتل فلسطيني"; after a noun it would be its adjective.
             return before is not None and before.pos_ == "VERB" and not fold(span.text).startswith(_DEFINITE)
         # "فلسطينيين اثنين"
-        counted = any(token is not None and token.pos_ == "NUM" for token in (before, after))
-        counted = counted or (after is not None and fold(after.text) in _amounts("ar"))
+        counted = after is not None and fold(after.text) in _amounts("ar")
     elif span.root.dep_ in ("amod", "compound") or (after is not None and _goes_on(after)):
         # "two Chinese engineers", "a British-owned ship"
         return False
     else:
-        counted = before is not None and before.pos_ == "NUM"
+        counted = False
+    counted = counted or (before is not None and before.pos_ == "NUM")
     text = " ".join(fold(doc.text[max(0, begin - _REACH) : begin]).split())
     return counted or any(text == amount or text.endswith(f" {amount}") for amount in _amounts(doc.lang_))
 

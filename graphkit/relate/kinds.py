@@ -13,9 +13,8 @@ from graphkit.tables import read_table
 
 __all__ = ["RelationKind", "has_trait", "relation_kinds"]
 
-_TRAITS = frozenset(
-    {"home", "apart", "meeting", "speech", "addressed", "lasting", "standing", "alone", "counted", "sited"}
-)
+_TRAITS = frozenset({"home", "apart", "meeting", "speech", "addressed", "lasting", "standing", "alone", "counted",
+                     "sited", "pact", "outward"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,13 @@ from graphkit.link.values import LinkedArticle
 from graphkit.model import Entity, EntityType
 from graphkit.relate import arguments_ar
 from graphkit.relate.frames import Found, is_other_sense, meets_needs
+from graphkit.relate.kinds import has_trait
 from graphkit.relate.office_words import OfficeWords
 from graphkit.relate.readings import ReadRelation
 from graphkit.relate.view import BlockView
 
 __all__ = ["is_anothers", "is_odd", "is_ruled_out"]
 
-_PACTS = frozenset({"signedAgreementWith", "signedTreatyWith", "agreedWith"})
-_DEEDS = frozenset({"praised", "expressedSupportFor", "visited"})
 _FORCES = (EntityType.ARMED_FORCE, EntityType.GROUP)
 _WIDE = ("any", "prev")  # where a condition looks around the word, not at who is meant
 _MANY = 3  # ambassadors
@@ -38,7 +37,7 @@ def is_odd(
         entities: every entity mentioned, by id.
         mediated: who mediated between whom.
     """
-    if found.relation in _PACTS and found.object is not None:
+    if has_trait(found.relation, "pact") and found.object is not None:
         # "برعاية روسيا": who watches over an agreement does not conclude it.
         return bool({(found.subject, found.object), (found.object, found.subject)} & set(mediated))
     if found.relation == "expelled" and found.object is not None:
@@ -46,7 +45,7 @@ def is_odd(
         one, other = entities[found.subject], entities[found.object]
         return other.state is not None and other.state in (one.id, one.state)
     own = {office.of for office in linked.offices if office.person == found.subject}
-    if found.relation in _DEEDS:
+    if has_trait(found.relation, "outward"):
         return found.object in own
     if found.relation == "ambassadorTo":
         # "سفراء البرتغال والأرجنتين والهند": of many who come, none is sent to another's state.
