@@ -154,6 +154,11 @@ def find_hits(text: str, gazetteer: Gazetteer) -> list[Hit]:
             after = _best_at(position + 1, text, found, gazetteer)
             if after is not None and after[1].end > best[1].end:
                 best = None
+        if best is not None and best[0] and all(entry.kind == "head" for entry in best[1].entries):
+            # "قوات [الجيش الشعبي الكوري]": a name that begins in the words for any army.
+            inner = _best_at(position + best[0], text, found, gazetteer)
+            if inner is not None and inner[1].end > best[1].end and any(e.kind == "name" for e in inner[1].entries):
+                best = None
         if best is None:
             position += 1
         else:
