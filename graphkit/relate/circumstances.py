@@ -86,9 +86,8 @@ def _is_background(doc: Doc, offset: int, lexicon: Lexicon) -> bool:
     span = doc.char_span(offset, offset + 1, alignment_mode="expand")
     if span is None:
         return False
-    cues = lexicon.cues.get(("pluperfect", doc.lang_), frozenset())
     before = doc[max(span.sent.start, span.start - _CLAUSE) : span.start]
-    return any(fold(token.norm_) in cues or fold(token.text) in cues for token in before)
+    return any(lexicon.is_cue(token, "pluperfect") for token in before)
 
 
 def news_days(date: dt.date) -> Interval:

@@ -202,12 +202,10 @@ class _Extractor:
     def is_at_odds(self, found: Found, office: OfficeWords | None) -> bool:
         """Tell whether what was read contradicts what is known of somebody.
 
-        A person serves his state, and visits others; a state visits none. Nobody holds another's office.
+        A person serves his state, and visits others. Nobody holds another's office.
         """
         if found.object is None:
             return False
-        if found.relation == "visited" and self.entities[found.subject].type is EntityType.STATE:
-            return True
         if self.gazetteer.kinds.get(found.subject) in _VOICES and found.object == self.entities[found.subject].state:
             # A ministry speaks for its state.
             return True
@@ -218,7 +216,7 @@ class _Extractor:
         if office is not None:
             if is_anothers(found, office, self.linked):
                 return True
-            of = there if self.entities[found.object].type is EntityType.STATE else None
+            of = there if self.is_state(found.object) else None
             if of is None and office.role in GOVERNS:
                 # "President Lourenco" is none of the Ghanaian parliament.
                 of = self.state(found.object)
@@ -238,7 +236,7 @@ class _Extractor:
 
     def homes(self, entity: str) -> set[str]:
         """Return the states that an entity belongs to, by the tables and by the offices that the article tells."""
-        if self.entities[entity].type is EntityType.STATE:
+        if self.is_state(entity):
             return set()
         stated = (self.state(office.of) for office in self.linked.offices if office.person == entity)
         return {state for state in (self.state(entity), *stated) if state is not None}
@@ -356,7 +354,8 @@ class _Extractor:
         view = block.view
         found = sited(found, self.linked)
         status, decider = status_of(view, token, found.status)
-        if read is not None and has_trait(found.relation, "standing"):
+        traits = relation_kinds()[found.relation].traits
+        if read is not None and "standing" in traits:
             # "ونفى الوزير ...": he denies something, not that he is minister.
             status, decider = Status.ACTUAL, None
         assumed = decider is not None and not found.status and is_condition(view, decider)
@@ -365,7 +364,6 @@ class _Extractor:
         if status is None:
             return
         time = time_of(view, token, block.times)
-        traits = relation_kinds()[found.relation].traits
         if status is Status.ACTUAL and "meeting" in traits and is_ahead(view, token, time, self.article.date):
             status = Status.PLANNED
         if found.relation == "diedOn" and status in (Status.PLANNED, Status.POSSIBLE):

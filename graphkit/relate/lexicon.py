@@ -77,6 +77,13 @@ class Lexicon:
         members = self.classes.get((name, token.doc.lang_), frozenset())
         return bool(members & set(_keys(token)))
 
+    def is_cue(self, token: Token, cue: str) -> bool:
+        """Tell whether a token is a word of a cue class (``cues.tsv``)."""
+        forms = self.cues.get((cue, token.doc.lang_), frozenset())
+        if token.doc.lang_ == "ar":
+            return fold(token.norm_) in forms or fold(token.text) in forms
+        return token.lower_ in forms or token.lemma_.lower() in forms
+
     def verb(self, token: Token) -> Trigger | None:
         """Return what a token opens as a verb."""
         found = self._find(self.verbs, token)

@@ -154,10 +154,7 @@ class BlockView:
 
     def is_cue(self, token: Token, cue: str) -> bool:
         """Tell whether a token is a word of a cue class (``cues.tsv``)."""
-        forms = self.lexicon.cues.get((cue, self.doc.lang_), frozenset())
-        if self.arabic:
-            return fold(token.norm_) in forms or fold(token.text) in forms
-        return token.lower_ in forms or token.lemma_.lower() in forms
+        return self.lexicon.is_cue(token, cue)
 
     def is_through(self, token: Token) -> bool:
         """Tell whether a noun passes on what is said of it: ``دور``, ``thousands``."""
