@@ -116,9 +116,6 @@ class _Extractor:
         self.answer(blocks)
         sent = {r.subject for r in self.relations if r.predicate == "ambassadorTo"}
         facts = article_facts(self.linked, self.evidence, sent)
-        # Who was president is none.
-        past = {(r.subject, r.object, (r.role or "")[7:]) for r in facts if (r.role or "").startswith("former ")}
-        self.relations = [r for r in self.relations if (r.subject, r.object, r.role) not in past]
         visits = entailed_visits(self.relations, self.entities, self.homes, self.gazetteer)
         relations = unite([*self.relations, *visits, *facts])
         for relation in facts:

@@ -72,6 +72,9 @@ def is_anothers(found: Found, office: OfficeWords, linked: LinkedArticle) -> boo
     of = gazetteer.capitals.get(found.object or "", found.object or "")
     if office.effect:
         return False
+    if any((f.person, f.of, f.role, f.effect) == (found.subject, of, office.role, "former") for f in linked.offices):
+        # Who was president is none.
+        return True
     if any(
         (fact.person, fact.of, fact.effect) == (found.subject, of, "")
         and fact.role in GOVERNS
