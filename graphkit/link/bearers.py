@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
 from graphkit.analyse import AnalysedArticle
 from graphkit.link.gazetteer import Gazetteer
 from graphkit.link.named_items import NamedItems
 from graphkit.link.values import Item, OfficeFact
 from graphkit.model import EntityType
+from graphkit.resources import seeds_path
+from graphkit.tables import read_table
 
-__all__ = ["GOVERNS", "OF_BOTH", "SENT", "Bearers"]
+__all__ = ["GOVERNS", "OF_BOTH", "SENT", "Bearers", "role_bodies"]
 
 # A reader takes "the leader" for whoever governs; the tables name the office.
 GOVERNS = ("president", "supreme-leader", "king", "emir", "sultan", "prime-minister", "chancellor",
@@ -25,6 +29,13 @@ OF_BOTH = frozenset(
 _PERSON_NOUN = re.compile(r"(?<!\w)(?:[وف]?(?:ال|لل|بال))(?:ضيف|زائر|مضيف|جنرال|محاور|مسؤول|دبلوماسي|مرشح)ة?\s+$")
 _ONE = re.compile(r"(?:[ai]n|[^s]i)$")
 """What one of a people ends in: ``Chilean``, ``Israeli``; "the Chinese" are many."""
+
+
+@cache
+def role_bodies() -> Mapping[str, str]:
+    """Return the noun of the body that an office names: of the army commander, the armed forces."""
+    table = read_table(seeds_path() / "lexicon" / "role_bodies.tsv", ("role", "body"))
+    return {row["role"]: row["body"] for _, row in table}
 
 
 class Bearers(NamedItems):

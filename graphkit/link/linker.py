@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from graphkit.analyse import AnalysedArticle
 from graphkit.link.anaphora import open_anaphors, resolve_anaphors
-from graphkit.link.bearers import GOVERNS, SENT, Bearers
+from graphkit.link.bearers import GOVERNS, OF_BOTH, SENT, Bearers, role_bodies
 from graphkit.link.envoys import SENT_HERE, SENT_TO, receivers
 from graphkit.link.gazetteer import Gazetteer
 from graphkit.link.named_items import NATIONAL
@@ -55,6 +55,12 @@ class _Linker(Bearers):
             for (_, doc), items in zip(analysed.docs, self.items, strict=True)
         ]
         self.entities: dict[str, Entity] = {}
+        for phrase in (phrase for phrases in self.phrases for phrase in phrases):
+            head, of = role_bodies().get(phrase.role), phrase.of
+            state = self.best(of.states or of.entities) if of is not None and of.how in ("demonym", "name") else None
+            if head is not None and state is not None and self.type_of(state) is EntityType.STATE:
+                # "the Fijian army commander ... the army"
+                self.institutions.setdefault(head, set()).add(f"{state}-{head}")
         self.mentions: list[LinkedMention] = []
         self.inner: list[LinkedMention] = []
         self.unnamed: list[LinkedMention] = []
@@ -354,6 +360,8 @@ class _Linker(Bearers):
             # What a first round guesses, a second one would take for said.
             of = None if self.first_round else self.domestic or self.leading_state()
             return None if of is not None and self.is_taken(role, of, person) else of
+        if role in OF_BOTH and person not in self.local and (band := self.leads(person)) is not None:
+            return band
         state = self.state(person)
         return state if state is not None and self.context[state] else None
 

@@ -260,6 +260,9 @@ class Scanner:
                 if is_for:
                     former = former or self.effect_after(item.end)
                 of, end, after = nxt, nxt.end, after + 1
+                if self.lang != "ar" and self.body_at(after) and self.gap(after - 1, after) in ("'s ", "’s "):
+                    # "the governor of Ukraine's Kharkiv region"
+                    of, end, after = self.items[after], self.items[after].end, after + 1
                 if self.body_at(after) and role in _SENT_TO and _TO[self.lang].fullmatch(self.gap(after - 1, after)):
                     to, end, after = self.items[after], self.items[after].end, after + 1
                 elif (

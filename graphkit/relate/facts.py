@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 
+from graphkit.link.bearers import role_bodies
 from graphkit.link.envoys import SENT_HERE, SENT_TO
 from graphkit.link.gazetteer import Gazetteer, words
 from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import Entity, EntityType, Evidence, Relation, Status
 from graphkit.relate.lexicon import load_lexicon
 from graphkit.relate.office_words import office_name
-from graphkit.resources import seeds_path
-from graphkit.tables import MEDIA_KINDS, read_table
+from graphkit.tables import MEDIA_KINDS
 from graphkit.text import fold
 
 __all__ = ["article_facts"]
@@ -37,12 +36,6 @@ _TOLD_OF = re.compile(r"\b(?:accus|warn|inform|notif|convict|suspect|remind|assu
 _MakeEvidence = Callable[[int, int, str], Evidence]
 
 
-@cache
-def _role_bodies() -> Mapping[str, str]:
-    table = read_table(seeds_path() / "lexicon" / "role_bodies.tsv", ("role", "body"))
-    return {row["role"]: row["body"] for _, row in table}
-
-
 def _offices(linked: LinkedArticle, evidence: _MakeEvidence, sent: Collection[str]) -> Iterator[Relation]:
     gazetteer = linked.gazetteer
     for office in linked.offices:
@@ -61,7 +54,7 @@ def _offices(linked: LinkedArticle, evidence: _MakeEvidence, sent: Collection[st
             continue
         role = office_name(office.role, office.effect, gazetteer)
         yield Relation(office.person, "holdsOffice", office.of, Status.ACTUAL, (quote,), role=role)
-        head = _role_bodies().get(office.role)
+        head = role_bodies().get(office.role)
         if body.type is EntityType.STATE and head is not None:
             yield Relation(office.person, "holdsOffice", f"{office.of}-{head}", Status.ACTUAL, (quote,), role=role)
         if body.type is EntityType.STATE or body.state not in gazetteer.entities:
