@@ -14,7 +14,7 @@ from graphkit.tables import read_table
 __all__ = ["RelationKind", "has_trait", "relation_kinds"]
 
 _TRAITS = frozenset({"home", "apart", "meeting", "speech", "addressed", "lasting", "standing", "alone", "counted",
-                     "sited", "pact", "outward"})  # fmt: skip
+                     "sited", "pact", "outward", "promise"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

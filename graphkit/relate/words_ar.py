@@ -56,6 +56,8 @@ def is_noun(token: Token) -> bool:
 
 def preposition_of(view: BlockView, token: Token) -> str | None:
     """Return the usual spelling of an Arabic preposition, None for any other word."""
+    if view.is_cue(token, "that"):
+        return None
     if token.pos_ == "ADP" or fold(token.text) in ("الي", "علي", "في", "من", "مع", "عن", "ضد", "بين", "تجاه", "لدي"):
         form = fold(token.norm_)
         if form == "ال" and token.text == "ل":
