@@ -20,7 +20,7 @@ from graphkit.resources import seeds_path
 from graphkit.tables import MEDIA_KINDS, read_table
 from graphkit.text import fold
 
-__all__ = ["block_items", "compose_heads", "is_person", "role_modifiers"]
+__all__ = ["block_items", "compose_heads", "is_body", "is_person", "role_modifiers"]
 
 _PLACE_BEFORE = {
     "ar": re.compile(r"(?:^|[\s«\"(])(?:و?(?:في|إلى|الى|من|لدى|عن|على|بين|مع|ضد|شمال|جنوب|شرق|غرب))\s+[«\"]?$"),
@@ -48,6 +48,15 @@ def is_person(item: Item, gazetteer: Gazetteer) -> bool:
     if item.how == "unknown":
         return item.label == "PER"
     return any(gazetteer.entities[e].type is EntityType.PERSON for e in item.entities if e in gazetteer.entities)
+
+
+def is_body(item: Item, gazetteer: Gazetteer) -> bool:
+    """Tell whether an office can be an office of it: a state, place, organisation or an adjective of one."""
+    if item.how in ("demonym", "group", "head"):
+        return True
+    if item.how == "unknown":
+        return item.label in ("ORG", "LOC")
+    return bool(item.entities) and not is_person(item, gazetteer) and item.how in ("name", "metonym", "short")
 
 
 def _of_state(role: str, gazetteer: Gazetteer) -> bool:

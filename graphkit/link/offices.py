@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from graphkit.link.gazetteer import Gazetteer, words
-from graphkit.link.items import is_person, role_modifiers
+from graphkit.link.items import is_body, is_person, role_modifiers
 from graphkit.link.matcher import find_hits
 from graphkit.link.participants import participant_nouns
 from graphkit.link.values import Item
@@ -100,15 +100,6 @@ _LEADS_ON = re.compile(r"\W*|\s*(?:of|for)\s[^,.;]*|(?:\s*[^\Wa-z]+)+\W*", re.I)
 _OPENING = re.compile(r"\s*[،,]?\s*[«\"(“]?\s*")
 
 
-def _is_body(item: Item, gazetteer: Gazetteer) -> bool:
-    """Tell whether an office can be an office of it: a state, place, organisation or an adjective of one."""
-    if item.how in ("demonym", "group", "head"):
-        return True
-    if item.how == "unknown":
-        return item.label in ("ORG", "LOC")
-    return bool(item.entities) and not is_person(item, gazetteer) and item.how in ("name", "metonym", "short")
-
-
 def _skips(gap: str) -> str | None:
     """Return the effect of the words between an office and a name, None if other words stand there."""
     effect = ""
@@ -178,7 +169,7 @@ class Scanner:
 
     def body_at(self, index: int) -> bool:
         """Tell whether there is an item of a number that an office can be an office of."""
-        return 0 <= index < len(self.items) and _is_body(self.items[index], self.gazetteer)
+        return 0 <= index < len(self.items) and is_body(self.items[index], self.gazetteer)
 
     def person_after(self, end: int, index: int) -> tuple[Item | None, str]:
         """Return the person named right after an office phrase that ends at ``end``, and the effect in between."""
@@ -251,7 +242,7 @@ class Scanner:
             direct = self.lang == "ar" and not nxt.clitics and (_skips(gap.strip(' «"')) is not None)
             is_for = self.is_for(gap)
             apart = self.lang == "ar" and not gap.strip() and nxt.how in ("name", "short") and self.is_definite(item)
-            if apart or (gap.strip() == "في" and self.inner_body(item) is not None):
+            if apart or (gap.strip() == "في" and (self.inner_body(item) is not None or self.is_abroad(role, nxt))):
                 # "الأمين العام للأمم المتحدة في العراق", "اتهم الرئيس روسيا": a definite noun governs no name.
                 pass
             elif role in _SENT_TO and (_TO[self.lang].fullmatch(gap) or _SENDS.search(self.text[: item.end])):
@@ -379,6 +370,11 @@ class Scanner:
                     found = Item(item.begin + begin, item.begin + end, "name", bodies)
                     return found if not is_person(found, self.gazetteer) else None
         return None
+
+    def is_abroad(self, role: str, where: Item) -> bool:
+        """Tell whether a place is where somebody serves a body, not whom: ``منسقة الإغاثة في دارفور``."""
+        of = self.gazetteer.entities.get(where.entities[0]) if where.entities else None
+        return self.gazetteer.roles[role].of == "org" and of is not None and of.type is EntityType.PLACE
 
     def boss(self, role: str, index: int) -> Item | None:
         """Return whose aide or envoy somebody is: ``Trump's envoy``."""
