@@ -78,7 +78,7 @@ def verb_subject(view: BlockView, verb: Token, depth: int = 0) -> Argument | Non
         owning = ("nmod:poss", "compound", "amod", "nmod")
         owners = [c for c in verb.head.children if c.dep_ in owning and c.i < verb.i and view.noun_phrase(c)]
         if described.mentions or not owners:
-            issued = not described.mentions and verb.head.dep_ == "obj" and view.lexicon.is_a(verb.head, "speech")
+            issued = not described.mentions and verb.head.dep_ == "obj" and _is_made(view, verb.head)
             return verb_subject(view, verb.head.head, depth + 1) if issued else described
         return phrases.argument(view, owners[0])
     if relation in _PREDICATES and verb.head is not verb:
@@ -95,6 +95,14 @@ def verb_subject(view: BlockView, verb: Token, depth: int = 0) -> Argument | Non
             return next((_relative(view, head, c) for c in head.children if c.dep_ == "nsubj:pass"), None)
         return verb_subject(view, head, depth + 1)
     return None
+
+
+def _is_made(view: BlockView, noun: Token) -> bool:
+    """Tell whether who acts on a noun makes it and does what it does: ``carried out a raid that killed``."""
+    known = view.lexicon.verb(noun.head)
+    striking = known is not None and any(light.subject == "subj" and not light.status for light in known.light)
+    suffered = view.lexicon.is_a(noun.head, "suffer")
+    return view.lexicon.is_a(noun, "speech") or (striking and not suffered and view.lexicon.is_a(noun, "strike"))
 
 
 def _relative(view: BlockView, verb: Token, child: Token) -> Argument:
@@ -138,7 +146,10 @@ def _add_object_phrases(view: BlockView, arguments: Arguments, slot: str) -> Non
         noun = view.doc[found.token]
         if view.at[noun.i] is not None:
             continue
-        for child in noun.children:
+        counted = [c for c in noun.children if phrases.case(c) == "of" and view.at[c.i] is None]
+        # "ended decades of ties with Taiwan"
+        below = [b for c in counted if view.lexicon.is_a(noun, "measure") for b in c.children if b.dep_ == "nmod"]
+        for child in (*noun.children, *below):
             place = phrases.case(child)
             if child.dep_ == "nmod" and place == "of" and view.lexicon.is_a(noun, "measure"):
                 arguments.add(slot, phrases.argument(view, child))
@@ -211,6 +222,7 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
                     if child.dep_ == "obj":
                         arguments.add("obj", phrases.argument(view, child))
     _add_object_phrases(view, arguments, object_slot)
+    _add_object_phrases(view, arguments, "iobj")
     _add_origins(view, arguments)
     _add_places_of_objects(view, verb, arguments, object_slot)
     if _asked(view, verb) is not None:

@@ -78,7 +78,8 @@ def _holds(need: Need, view: BlockView, trigger: Token, arguments: Arguments) ->
                 return True
             continue
         # "كميات كبيرة من القذائف": what it is stands behind how much.
-        reach = last + (5 if view.is_through(view.doc[argument.token]) else 2)
+        much = view.is_through(view.doc[argument.token]) or view.lexicon.is_a(view.doc[argument.token], "measure")
+        reach = last + (5 if much else 2)
         if any(view.lexicon.is_a(view.doc[i], need.name) for i in range(argument.token, min(reach, len(view.doc)))):
             return True
     return False
