@@ -11,7 +11,7 @@ __all__ = ["noun_arguments", "verb_arguments", "verb_subject"]
 
 _PREDICATES = ("conj", "xcomp", "advcl", "parataxis")
 # "accused Rwanda of backing", "thanked Oslo for sending": the object is who does it.
-_CONTROLLING = {"of", "for", "from", "against"}
+_CONTROLLING = {"of", "for", "from", "against", "on"}
 # "warned Oslo against selling", "barred them from entering": it does not happen.
 _AVERTING = {"against", "from", "without"}
 _DURING = ("in", "on", "during", "at", "after", "following", "for", "before", "ahead of")
@@ -41,7 +41,7 @@ def _controller(view: BlockView, verb: Token) -> Argument | None:
     # After a verb a parser may take the object for another subject.
     objects = [
         child
-        for child in head.children
+        for child in (*head.children, *phrases.misread_objects(view, head))
         if child.i < verb.i and (child.dep_ in ("obj", "iobj") or (child.dep_ == "nsubj" and child.i > head.i))
     ]
     asked = relation in ("xcomp", "advcl") and _asked(view, verb) is head
@@ -185,7 +185,12 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
     object_slot = particle or "obj"
     for child in verb.children:
         dep = child.dep_
-        second = dep == "nsubj" and child.i > verb.i and any(c.dep_ == dep and c.i < verb.i for c in verb.children)
+        second = (
+            dep == "nsubj"
+            and child.i > verb.i
+            and any(c.dep_ == dep and c.i < verb.i for c in verb.children)
+            and not any(c.dep_ == "obj" and c.i < child.i for c in verb.children)
+        )
         if dep == "nsubj:pass" or second:
             # After a long subject the parser may take the object for another.
             arguments.add(object_slot, _relative(view, verb, child))
@@ -201,6 +206,8 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
                 arguments.add(case or particle, _relative(view, verb, child))
                 if case and particle:
                     arguments.add(f"{particle} {case}", _relative(view, verb, child))
+    for child in phrases.misread_objects(view, verb):
+        arguments.add(object_slot, phrases.argument(view, child))
     if not arguments.get(object_slot):
         for argument in arguments.get("iobj"):
             arguments.add(object_slot, argument)
