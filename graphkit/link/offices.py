@@ -89,6 +89,8 @@ _BEFORE_OWNED = re.compile(rf"['’]s?\s+{_LOOSE}{{0,3}}")
 _BEFORE_ADJECTIVE = re.compile(
     rf"\s+(?:(?!{_STOP}\b)[a-z-]+(?<!s)(?<!ed)\s+|(?:affairs|rights|forces|relations)\s+){{0,3}}"
 )
+_STANCE = re.compile(r"\b(?:pro|anti|non)[-‑–]$", re.IGNORECASE)
+_BACKED = re.compile(r"[-‑–](?:\w+ed|held|run|born|led)\b")
 _WHOSE = re.compile(rf",?\s+whose\s+{_LOOSE}{{0,3}}$")
 _APPOSED = re.compile(
     r"\s*,\s*(?:(?:the|a|an|its|his|her|their|then|former|once|twice|now|who is|then the)\s+)*"
@@ -100,8 +102,11 @@ _LEADS_ON = re.compile(r"\W*|\s*(?:of|for)\s[^,.;]*|(?:\s*[^\Wa-z]+)+\W*", re.I)
 _OPENING = re.compile(r"\s*[،,]?\s*[«\"(“]?\s*")
 
 
-def _is_body(item: Item, gazetteer: Gazetteer) -> bool:
+def _is_body(item: Item, gazetteer: Gazetteer, text: str) -> bool:
     """Tell whether an office can be an office of it: a state, place, organisation or an adjective of one."""
+    if _STANCE.search(text, max(0, item.begin - 6), item.begin) or _BACKED.match(text, item.end):
+        # "a pro-EU president", "the Iran-backed militia": nobody's office.
+        return False
     if item.how in ("demonym", "group", "head"):
         return True
     if item.how == "unknown":
@@ -178,7 +183,7 @@ class Scanner:
 
     def body_at(self, index: int) -> bool:
         """Tell whether there is an item of a number that an office can be an office of."""
-        return 0 <= index < len(self.items) and _is_body(self.items[index], self.gazetteer)
+        return 0 <= index < len(self.items) and _is_body(self.items[index], self.gazetteer, self.text)
 
     def person_after(self, end: int, index: int) -> tuple[Item | None, str]:
         """Return the person named right after an office phrase that ends at ``end``, and the effect in between."""

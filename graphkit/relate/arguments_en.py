@@ -63,6 +63,9 @@ def verb_subject(view: BlockView, verb: Token, depth: int = 0) -> Argument | Non
                 other = phrases.argument(view, view.doc[second])
                 subject = Argument(subject.token, (*subject.mentions, *other.mentions))
             says = verb.dep_ == "ccomp" and view.is_cue(verb.head, "say")
+            described = child.lower_ in phrases.RELATIVES and verb.head.dep_ == "obj"
+            if described and not subject.mentions and depth < 2 and _is_made(view, verb.head):
+                return verb_subject(view, verb.head.head, depth + 1) or subject
             if says and not subject.mentions and child.lower_ in ("it", "they") and depth < 2:
                 # "Oslo said it had sent": the speaker.
                 return verb_subject(view, verb.head, depth + 1) or subject
