@@ -231,6 +231,10 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
                 for child in conjunct.children:
                     if child.dep_ == "obj":
                         arguments.add("obj", phrases.argument(view, child))
+    where = any(child.lower_ == "where" for child in verb.children)
+    if where and verb.dep_ == "acl:relcl" and not arguments.get("in"):
+        # "Mali, where Oslo has had troops"
+        arguments.add("in", phrases.argument(view, verb.head))
     _add_object_phrases(view, arguments, object_slot)
     _add_object_phrases(view, arguments, "iobj")
     _add_origins(view, arguments)
@@ -326,6 +330,9 @@ def _around(view: BlockView, noun: Token) -> Argument | None:
         return None
     if governor.pos_ == "VERB" and not phrases.passive(governor):
         return verb_subject(view, governor)
+    if governor.pos_ == "VERB" and view.lexicon.is_a(governor, "dying"):
+        # "were killed in clashes with"
+        return next((phrases.argument(view, c) for c in governor.children if c.dep_ == "nsubj:pass"), None)
     return phrases.argument(view, governor) if view.at[governor.i] is not None else None
 
 

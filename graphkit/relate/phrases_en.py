@@ -7,7 +7,18 @@ from spacy.tokens import Token
 from graphkit.link.values import LinkedMention
 from graphkit.relate.view import Argument, BlockView
 
-__all__ = ["RELATIVES", "argument", "case", "completes", "hyphenated", "marks", "misread_objects", "participle", "particle", "passive"]
+__all__ = [
+    "RELATIVES",
+    "argument",
+    "case",
+    "completes",
+    "hyphenated",
+    "marks",
+    "misread_objects",
+    "participle",
+    "particle",
+    "passive",
+]
 
 RELATIVES = ("who", "whom", "which", "that")
 _PARTICLES = ("out", "off", "down", "up", "over", "away", "back", "aside")
