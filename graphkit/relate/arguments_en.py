@@ -63,8 +63,8 @@ def verb_subject(view: BlockView, verb: Token, depth: int = 0) -> Argument | Non
                 other = phrases.argument(view, view.doc[second])
                 subject = Argument(subject.token, (*subject.mentions, *other.mentions))
             says = verb.dep_ == "ccomp" and view.is_cue(verb.head, "say")
-            described = child.lower_ in phrases.RELATIVES and verb.head.dep_ == "obj"
-            if described and not subject.mentions and depth < 2 and _is_made(view, verb.head):
+            made = child.lower_ in phrases.RELATIVES and verb.head.dep_ == "obj"
+            if made and not subject.mentions and depth < 2 and _is_made(view, verb.head):
                 return verb_subject(view, verb.head.head, depth + 1) or subject
             if says and not subject.mentions and child.lower_ in ("it", "they") and depth < 2:
                 # "Oslo said it had sent": the speaker.
@@ -209,6 +209,9 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
                 arguments.add(case or particle, _relative(view, verb, child))
                 if case and particle:
                     arguments.add(f"{particle} {case}", _relative(view, verb, child))
+            elif child.i > verb.i and not passive and view.noun_phrase(child) and child.i not in view.timed:
+                # A parser may take a name for an adverbial: "visited the Rafah crossing".
+                arguments.add(object_slot, phrases.argument(view, child))
     for child in phrases.misread_objects(view, verb):
         arguments.add(object_slot, phrases.argument(view, child))
     if not arguments.get(object_slot):

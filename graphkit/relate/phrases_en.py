@@ -42,7 +42,8 @@ def argument(view: BlockView, token: Token) -> Argument:
     """Return a noun with whom it names, those coordinated with it included, and ``its forces`` whose they are."""
     mentions: list[LinkedMention] = list(view.noun_phrase(token))
     if not mentions and view.lexicon.is_a(token, "acting_for"):
-        for child in token.children:
+        # "Russia's Wagner Group fighters": the nearest.
+        for child in (*reversed([*token.lefts]), *token.rights):
             owner = child.dep_ in ("nmod:poss", "compound", "amod") or (child.dep_ == "nmod" and case(child) == "of")
             mention = view.at[child.i]
             if owner and mention is not None:

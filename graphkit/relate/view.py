@@ -125,6 +125,10 @@ class BlockView:
                     break
                 index += 1
             following = self.at[index] if index < len(self.doc) else None
+            if following is not None and following.stop + 1 < len(self.doc):
+                owned = self.at[following.stop + 1]
+                if owned is not None and self.doc[following.stop].text in ("'s", "’s", "'", "’"):
+                    following = owned  # "and Spain's Pedro Sanchez"
             if following is None or not (seen_and or seen_comma) or following.kind == "demonym" != mention.kind:
                 break
             if not seen_and and not self._list_goes_on(following):
