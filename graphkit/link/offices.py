@@ -105,13 +105,11 @@ _OPENING = re.compile(r"\s*[،,]?\s*[«\"(“]?\s*")
 def _is_body(item: Item, gazetteer: Gazetteer, text: str) -> bool:
     """Tell whether an office can be an office of it: a state, place, organisation or an adjective of one."""
     if _STANCE.search(text, max(0, item.begin - 6), item.begin) or _BACKED.match(text, item.end):
-        # "a pro-EU president", "the Iran-backed militia": nobody's office.
-        return False
-    if item.how in ("demonym", "group", "head"):
-        return True
+        return False  # "pro-EU", "Iran-backed"
     if item.how == "unknown":
         return item.label in ("ORG", "LOC")
-    return bool(item.entities) and not is_person(item, gazetteer) and item.how in ("name", "metonym", "short")
+    named = bool(item.entities) and not is_person(item, gazetteer) and item.how in ("name", "metonym", "short")
+    return named or item.how in ("demonym", "group", "head")
 
 
 def _skips(gap: str) -> str | None:
