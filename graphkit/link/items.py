@@ -22,6 +22,8 @@ from graphkit.text import fold
 
 __all__ = ["block_items", "compose_heads", "is_body", "is_person", "role_modifiers"]
 
+_STANCE = re.compile(r"\b(?:pro|anti|non)[-‑–]$", re.IGNORECASE)
+_BACKED = re.compile(r"[-‑–](?:\w+ed|held|run|born|led)\b")
 _PLACE_BEFORE = {
     "ar": re.compile(r"(?:^|[\s«\"(])(?:و?(?:في|إلى|الى|من|لدى|عن|على|بين|مع|ضد|شمال|جنوب|شرق|غرب))\s+[«\"]?$"),
     "en": re.compile(r"\b(?:in|to|from|at|near|of|with|against|between|outside|and|via)\s+$"),
@@ -50,13 +52,14 @@ def is_person(item: Item, gazetteer: Gazetteer) -> bool:
     return any(gazetteer.entities[e].type is EntityType.PERSON for e in item.entities if e in gazetteer.entities)
 
 
-def is_body(item: Item, gazetteer: Gazetteer) -> bool:
+def is_body(item: Item, gazetteer: Gazetteer, text: str) -> bool:
     """Tell whether an office can be an office of it: a state, place, organisation or an adjective of one."""
-    if item.how in ("demonym", "group", "head"):
-        return True
+    if _STANCE.search(text, max(0, item.begin - 6), item.begin) or _BACKED.match(text, item.end):
+        return False  # "pro-EU", "Iran-backed"
     if item.how == "unknown":
         return item.label in ("ORG", "LOC")
-    return bool(item.entities) and not is_person(item, gazetteer) and item.how in ("name", "metonym", "short")
+    named = bool(item.entities) and not is_person(item, gazetteer) and item.how in ("name", "metonym", "short")
+    return named or item.how in ("demonym", "group", "head")
 
 
 def _of_state(role: str, gazetteer: Gazetteer) -> bool:

@@ -169,7 +169,7 @@ class Scanner:
 
     def body_at(self, index: int) -> bool:
         """Tell whether there is an item of a number that an office can be an office of."""
-        return 0 <= index < len(self.items) and is_body(self.items[index], self.gazetteer)
+        return 0 <= index < len(self.items) and is_body(self.items[index], self.gazetteer, self.text)
 
     def person_after(self, end: int, index: int) -> tuple[Item | None, str]:
         """Return the person named right after an office phrase that ends at ``end``, and the effect in between."""

@@ -11,7 +11,7 @@ __all__ = ["noun_arguments", "verb_arguments", "verb_subject"]
 
 _PREDICATES = ("conj", "xcomp", "advcl", "parataxis")
 # "accused Rwanda of backing", "thanked Oslo for sending": the object is who does it.
-_CONTROLLING = {"of", "for", "from", "against"}
+_CONTROLLING = {"of", "for", "from", "against", "on"}
 # "warned Oslo against selling", "barred them from entering": it does not happen.
 _AVERTING = {"against", "from", "without"}
 _DURING = ("in", "on", "during", "at", "after", "following", "for", "before", "ahead of")
@@ -41,7 +41,7 @@ def _controller(view: BlockView, verb: Token) -> Argument | None:
     # After a verb a parser may take the object for another subject.
     objects = [
         child
-        for child in head.children
+        for child in (*head.children, *phrases.misread_objects(view, head))
         if child.i < verb.i and (child.dep_ in ("obj", "iobj") or (child.dep_ == "nsubj" and child.i > head.i))
     ]
     asked = relation in ("xcomp", "advcl") and _asked(view, verb) is head
@@ -63,6 +63,9 @@ def verb_subject(view: BlockView, verb: Token, depth: int = 0) -> Argument | Non
                 other = phrases.argument(view, view.doc[second])
                 subject = Argument(subject.token, (*subject.mentions, *other.mentions))
             says = verb.dep_ == "ccomp" and view.is_cue(verb.head, "say")
+            made = child.lower_ in phrases.RELATIVES and verb.head.dep_ == "obj"
+            if made and not subject.mentions and depth < 2 and _is_made(view, verb.head):
+                return verb_subject(view, verb.head.head, depth + 1) or subject
             if says and not subject.mentions and child.lower_ in ("it", "they") and depth < 2:
                 # "Oslo said it had sent": the speaker.
                 return verb_subject(view, verb.head, depth + 1) or subject
@@ -78,7 +81,7 @@ def verb_subject(view: BlockView, verb: Token, depth: int = 0) -> Argument | Non
         owning = ("nmod:poss", "compound", "amod", "nmod")
         owners = [c for c in verb.head.children if c.dep_ in owning and c.i < verb.i and view.noun_phrase(c)]
         if described.mentions or not owners:
-            issued = not described.mentions and verb.head.dep_ == "obj" and view.lexicon.is_a(verb.head, "speech")
+            issued = not described.mentions and verb.head.dep_ == "obj" and _is_made(view, verb.head)
             return verb_subject(view, verb.head.head, depth + 1) if issued else described
         return phrases.argument(view, owners[0])
     if relation in _PREDICATES and verb.head is not verb:
@@ -95,6 +98,14 @@ def verb_subject(view: BlockView, verb: Token, depth: int = 0) -> Argument | Non
             return next((_relative(view, head, c) for c in head.children if c.dep_ == "nsubj:pass"), None)
         return verb_subject(view, head, depth + 1)
     return None
+
+
+def _is_made(view: BlockView, noun: Token) -> bool:
+    """Tell whether who acts on a noun makes it and does what it does: ``carried out a raid that killed``."""
+    known = view.lexicon.verb(noun.head)
+    striking = known is not None and any(light.subject == "subj" and not light.status for light in known.light)
+    suffered = view.lexicon.is_a(noun.head, "suffer")
+    return view.lexicon.is_a(noun, "speech") or (striking and not suffered and view.lexicon.is_a(noun, "strike"))
 
 
 def _relative(view: BlockView, verb: Token, child: Token) -> Argument:
@@ -138,7 +149,10 @@ def _add_object_phrases(view: BlockView, arguments: Arguments, slot: str) -> Non
         noun = view.doc[found.token]
         if view.at[noun.i] is not None:
             continue
-        for child in noun.children:
+        counted = [c for c in noun.children if phrases.case(c) == "of" and view.at[c.i] is None]
+        # "ended decades of ties with Taiwan"
+        below = [b for c in counted if view.lexicon.is_a(noun, "measure") for b in c.children if b.dep_ == "nmod"]
+        for child in (*noun.children, *below):
             place = phrases.case(child)
             if child.dep_ == "nmod" and place == "of" and view.lexicon.is_a(noun, "measure"):
                 arguments.add(slot, phrases.argument(view, child))
@@ -174,7 +188,12 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
     object_slot = particle or "obj"
     for child in verb.children:
         dep = child.dep_
-        second = dep == "nsubj" and child.i > verb.i and any(c.dep_ == dep and c.i < verb.i for c in verb.children)
+        second = (
+            dep == "nsubj"
+            and child.i > verb.i
+            and any(c.dep_ == dep and c.i < verb.i for c in verb.children)
+            and not any(c.dep_ == "obj" and c.i < child.i for c in verb.children)
+        )
         if dep == "nsubj:pass" or second:
             # After a long subject the parser may take the object for another.
             arguments.add(object_slot, _relative(view, verb, child))
@@ -190,6 +209,11 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
                 arguments.add(case or particle, _relative(view, verb, child))
                 if case and particle:
                     arguments.add(f"{particle} {case}", _relative(view, verb, child))
+            elif child.i > verb.i and not passive and view.noun_phrase(child) and child.i not in view.timed:
+                # A parser may take a name for an adverbial: "visited the Rafah crossing".
+                arguments.add(object_slot, phrases.argument(view, child))
+    for child in phrases.misread_objects(view, verb):
+        arguments.add(object_slot, phrases.argument(view, child))
     if not arguments.get(object_slot):
         for argument in arguments.get("iobj"):
             arguments.add(object_slot, argument)
@@ -210,7 +234,12 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
                 for child in conjunct.children:
                     if child.dep_ == "obj":
                         arguments.add("obj", phrases.argument(view, child))
+    where = any(child.lower_ == "where" for child in verb.children)
+    if where and verb.dep_ == "acl:relcl" and not arguments.get("in"):
+        # "Mali, where Oslo has had troops"
+        arguments.add("in", phrases.argument(view, verb.head))
     _add_object_phrases(view, arguments, object_slot)
+    _add_object_phrases(view, arguments, "iobj")
     _add_origins(view, arguments)
     _add_places_of_objects(view, verb, arguments, object_slot)
     if _asked(view, verb) is not None:
@@ -304,6 +333,9 @@ def _around(view: BlockView, noun: Token) -> Argument | None:
         return None
     if governor.pos_ == "VERB" and not phrases.passive(governor):
         return verb_subject(view, governor)
+    if governor.pos_ == "VERB" and view.lexicon.is_a(governor, "dying"):
+        # "were killed in clashes with"
+        return next((phrases.argument(view, c) for c in governor.children if c.dep_ == "nsubj:pass"), None)
     return phrases.argument(view, governor) if view.at[governor.i] is not None else None
 
 

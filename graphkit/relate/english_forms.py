@@ -46,7 +46,7 @@ def verb_forms(verb: str) -> frozenset[str]:
         >>> sorted(verb_forms("deny"))
         ['denied', 'denies', 'deny', 'denying']
     """
-    if " " in verb or not verb.isalpha():
+    if " " in verb or not verb.replace("-", "").isalpha():
         return frozenset({verb})
     forms = {verb, _third(verb)}
     irregular = _irregular().get(verb)

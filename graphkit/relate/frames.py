@@ -23,6 +23,7 @@ _WHERE = frozenset({"في", "قرب", "داخل", "in", "near", "inside", "acros
 _WHAT = ("على", "ضد", "on", "against")
 _BESIDE = ("with'", "by'", "behind'")
 _BETWEEN = ("بين", "between")
+_MUTUAL = ("each other", "one another")
 _NEAR = 3  # words between a noun and the two behind its "between"
 _CLAUSE = (8, 16)  # words before and after a trigger among which an "any" condition looks
 
@@ -78,7 +79,8 @@ def _holds(need: Need, view: BlockView, trigger: Token, arguments: Arguments) ->
                 return True
             continue
         # "كميات كبيرة من القذائف": what it is stands behind how much.
-        reach = last + (5 if view.is_through(view.doc[argument.token]) else 2)
+        much = view.is_through(view.doc[argument.token]) or view.lexicon.is_a(view.doc[argument.token], "measure")
+        reach = last + (5 if much else 2)
         if any(view.lexicon.is_a(view.doc[i], need.name) for i in range(argument.token, min(reach, len(view.doc)))):
             return True
     return False
@@ -251,11 +253,20 @@ class _Matcher:
             return Argument(token, (self.view.unnamed[token],)) if nobody and token in self.view.unnamed else argument
         return self.unnamed_at(argument)
 
+    def is_mutual(self) -> bool:
+        """Tell whether they do it to "each other"."""
+        doc = self.view.doc
+        objects = (a.token for slot in self.frame.object for a in self.arguments.get(slot))
+        pairs = (doc[max(0, i - 1) : i + 1].text.lower() for token in objects for i in (token, token + 1))
+        return any(pair in _MUTUAL for pair in pairs)
+
     def with_subject(self, subject: Argument, states: Sequence[str] = ()) -> list[_Pair]:
         actors = (self.types.actor(entity) for entity in subject.entities)
         subjects = list(states) or list(dict.fromkeys(actor for actor in actors if actor is not None))
         together: list[_Pair] = []
         between = "بين" in self.frame.object and subject in self.arguments.get("بين")
+        if self.is_mutual() and len(subjects) > 1:
+            return [(one, other, subject, subject) for one, other in permutations(subjects, 2)]
         if "each" in self.frame.object:
             # "trade blame", "تبادل الجيشان القصف": each does it to the other.
             together = [(one, other, subject, subject) for one, other in permutations(subjects, 2)]

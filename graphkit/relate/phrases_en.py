@@ -7,7 +7,18 @@ from spacy.tokens import Token
 from graphkit.link.values import LinkedMention
 from graphkit.relate.view import Argument, BlockView
 
-__all__ = ["RELATIVES", "argument", "case", "completes", "hyphenated", "marks", "participle", "particle", "passive"]
+__all__ = [
+    "RELATIVES",
+    "argument",
+    "case",
+    "completes",
+    "hyphenated",
+    "marks",
+    "misread_objects",
+    "participle",
+    "particle",
+    "passive",
+]
 
 RELATIVES = ("who", "whom", "which", "that")
 _PARTICLES = ("out", "off", "down", "up", "over", "away", "back", "aside")
@@ -31,7 +42,8 @@ def argument(view: BlockView, token: Token) -> Argument:
     """Return a noun with whom it names, those coordinated with it included, and ``its forces`` whose they are."""
     mentions: list[LinkedMention] = list(view.noun_phrase(token))
     if not mentions and view.lexicon.is_a(token, "acting_for"):
-        for child in token.children:
+        # "Russia's Wagner Group fighters": the nearest.
+        for child in (*reversed([*token.lefts]), *token.rights):
             owner = child.dep_ in ("nmod:poss", "compound", "amod") or (child.dep_ == "nmod" and case(child) == "of")
             mention = view.at[child.i]
             if owner and mention is not None:
@@ -50,7 +62,28 @@ def argument(view: BlockView, token: Token) -> Argument:
         own = (view.at[c.i] for c in token.children if c.dep_ in ("amod", "compound", "nmod:poss") and c.i < token.i)
         places = (view.at[t.i] for t in token.subtree if t.i > token.i and case(t) in ("in", "from", "across", "of"))
         mentions = [place for place in (*own, *places) if place is not None][:1]
+    mentions += [m for m in _delegated(view, token) if m not in mentions]
     return Argument(token.i, (*_states_before(view, mentions[0]), *mentions) if mentions else ())
+
+
+def _delegated(view: BlockView, token: Token) -> list[LinkedMention]:
+    """Return who sent or leads those who go for others: ``a delegation from the IMF``, ``a team led by X``."""
+    found: list[LinkedMention] = []
+    if not view.lexicon.is_a(token, "delegated"):
+        return found
+    for child in token.children:
+        if child.dep_ == "nmod" and case(child) == "from":
+            found += view.noun_phrase(child)[:1]
+        elif child.dep_ == "acl" and view.lexicon.is_a(child, "heading"):
+            leaders = (view.at[c.i] for c in child.children if c.dep_.startswith("obl") and case(c) == "by")
+            found += [leader for leader in leaders if leader is not None]
+    return found
+
+
+def misread_objects(view: BlockView, verb: Token) -> list[Token]:
+    """Return the object of a verb that a parser gives to the adjective before it: ``accused neighbouring Togo of``."""
+    found = (c for c in verb.children if c.i == verb.i + 1 and view.lexicon.is_a(c, "beside") and c.dep_ != "obj")
+    return [below for child in found for below in child.children if below.dep_ == "obj"]
 
 
 def _states_before(view: BlockView, mention: LinkedMention) -> tuple[LinkedMention, ...]:

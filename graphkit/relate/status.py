@@ -72,15 +72,29 @@ def _arabic(view: BlockView, trigger: Token) -> tuple[str, Token | None]:
     return "", None
 
 
+def _is_to(token: Token) -> bool:
+    """Tell whether a verb is what somebody is to do: ``Oslo is to donate``."""
+    to = next((child for child in token.children if child.lower_ == "to" and child.dep_ in ("mark", "aux")), None)
+    return to is not None and to.i > token.sent.start and to.nbor(-1).lemma_ == "be"
+
+
 def _english(view: BlockView, trigger: Token) -> tuple[str, Token | None]:
     token = trigger
     if any(_cue(view, child) == "negation" and child.dep_ in ("advmod", "aux", "det") for child in trigger.children):
         return "negation", None
+    if view.lexicon.is_a(trigger, "awaited"):
+        return "plan", trigger
+    for child in trigger.children:
+        # "a possible visit"
+        if child.dep_ == "amod" and trigger.pos_ == "NOUN" and (cue := _cue(view, child)) in ("plan", "possible"):
+            return cue, child
     forms = {form for word in trigger.sent for form in word.morph.get("VerbForm", [])}
     heading = "Inf" in forms and "Fin" not in forms
     for _ in range(6):
         if heading and "to" in phrases_en.marks(token):
             # A headline: "Modi, Trump to meet in Japan".
+            return "plan", token
+        if _is_to(token):
             return "plan", token
         for child in token.children:
             cue = _cue(view, child)
@@ -109,6 +123,9 @@ def _english(view: BlockView, trigger: Token) -> tuple[str, Token | None]:
             "csubj",
             "obl",
         ):
+            if cue in ("plan", "possible") and any(_cue(view, child) == "negation" for child in head.children):
+                # "has no plans to withdraw"
+                return "deny", head
             return cue, head
         meeting = token is trigger and view.lexicon.is_a(token, "encounter")
         if meeting and relation == "nsubj" and any(_cue(view, c) == "plan" and c.dep_ == "aux" for c in head.children):

@@ -125,6 +125,10 @@ class BlockView:
                     break
                 index += 1
             following = self.at[index] if index < len(self.doc) else None
+            if following is not None and following.stop + 1 < len(self.doc):
+                owned = self.at[following.stop + 1]
+                if owned is not None and self.doc[following.stop].text in ("'s", "’s", "'", "’"):
+                    following = owned  # "and Spain's Pedro Sanchez"
             if following is None or not (seen_and or seen_comma) or following.kind == "demonym" != mention.kind:
                 break
             if not seen_and and not self._list_goes_on(following):
@@ -176,12 +180,18 @@ class BlockView:
             return ()
         if self.arabic:
             return self._through_arabic(token, depth)
-        for child in token.children:
+        # "the Somali town of Dolow": the town rather than whose it is.
+        for child in sorted(token.children, key=lambda child: not self._names_place(child)):
             if child.dep_.split(":")[0] in ("nmod", "compound", "appos", "amod", "acl") or child.dep_ == "nmod:poss":
                 found = self.noun_phrase(child, depth + 1)
                 if found:
                     return found
         return ()
+
+    def _names_place(self, token: Token) -> bool:
+        mention = self.at[token.i]
+        of = any(child.dep_ == "case" and child.lower_ == "of" for child in token.children)
+        return of and mention is not None and self.entities[mention.entities[0]].type is EntityType.PLACE
 
     def _through_arabic(self, token: Token, depth: int) -> tuple[LinkedMention, ...]:
         under = alone = False
