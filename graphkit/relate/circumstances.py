@@ -120,7 +120,7 @@ def is_told(view: BlockView, trigger: Token) -> bool:
 
 
 def is_ahead(view: BlockView, trigger: Token, time: Interval | None, day: dt.date | None) -> bool:
-    """Tell whether a trigger tells of days to come: a present verb with a date after the article's.
+    """Tell whether a trigger tells of days to come: a present verb with a date from the article's on.
 
     Args:
         view: the block.
@@ -128,12 +128,18 @@ def is_ahead(view: BlockView, trigger: Token, time: Interval | None, day: dt.dat
         time: the time that its sentence gives it.
         day: the article's day.
     """
-    if time is None or day is None or time.earliest <= day or trigger.pos_ != "VERB":
+    if time is None or day is None or trigger.pos_ != "VERB":
         return False
     known = view.lexicon.verb(trigger) if view.arabic else None
     if known is not None:
-        return known.tense != "past"
-    return "Perf" not in trigger.morph.get("Aspect", []) and "Past" not in trigger.morph.get("Tense", [])
+        # "يلتقي اليوم"; but "بعد أن يلتقي اليوم", "الذي يزور اليوم" may tell of what goes on.
+        follows = trigger.i > trigger.sent.start and any(
+            view.is_cue(trigger.nbor(-1), cue) for cue in ("particle", "relative", "subordinator")
+        )
+        today = time.earliest == day and known.tense == "present" and not follows
+        return known.tense != "past" and (today or time.earliest > day)
+    past = "Perf" in trigger.morph.get("Aspect", []) or "Past" in trigger.morph.get("Tense", [])
+    return time.earliest > day and not past
 
 
 def is_news(view: BlockView, trigger: Token) -> bool:

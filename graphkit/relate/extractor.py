@@ -226,7 +226,10 @@ class _Extractor:
         return self.entities[entity].type is EntityType.STATE
 
     def returns(self, found: Found) -> bool:
-        """Tell whether somebody is said to visit "the country" that is his own."""
+        """Tell whether somebody is said to visit "the country" that is his own, or a group its own capital."""
+        if self.entities[found.subject].type is not EntityType.PERSON:
+            state = self.state(found.subject)
+            return state is not None and self.gazetteer.capitals.get(found.object or "") == state
         called = found.object_argument.mentions if found.object_argument is not None else ()
         referred = any(mention.kind not in ("name", "short") for mention in called)
         return referred and found.object in self.homes(found.subject)
