@@ -136,6 +136,10 @@ def seen(text: str, lang: str, gazetteer: Gazetteer) -> list[Seen]:
             "وصل الرئيس الروسي، فلاديمير بوتين، أمس.",
             Seen("الرئيس الروسي، فلاديمير بوتين", "president", "الروسي", "فلاديمير بوتين", "", None),
         ),
+        (
+            "وصلت منسقة الإغاثة في دارفور حنان برانت.",
+            Seen("منسقة الإغاثة", "coordinator", None, None, "", None),
+        ),
     ],
 )
 def test_arabic(gazetteer: Gazetteer, text: str, expected: Seen) -> None:
@@ -205,6 +209,14 @@ def test_arabic(gazetteer: Gazetteer, text: str, expected: Seen) -> None:
         (
             "The Turkish foreign minister left.",
             Seen("Turkish foreign minister", "foreign-minister", "Turkish", None, "", None),
+        ),
+        (
+            "The governor of Ukraine's Lviv, Hana Brandt, left.",
+            Seen("governor of Ukraine's Lviv, Hana Brandt", "governor", "Lviv", "Hana Brandt", "", None),
+        ),
+        (
+            "The governor of the Madrid region, Hana Brandt, left.",
+            Seen("governor of the Madrid region, Hana Brandt", "governor", "Madrid", "Hana Brandt", "", None),
         ),
     ],
 )

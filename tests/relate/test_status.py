@@ -82,6 +82,17 @@ class TestArabic:
         found = related(arabic("قصفت روسيا كييف ولم تعتذر.", verbs="قصفت تعتذر"))
         assert statuses(found, "bombed") == [Status.ACTUAL]
 
+    @pytest.mark.parametrize(
+        ("text", "status"),
+        [
+            ("تستقبل قطر اليوم سيرغي لافروف.", Status.PLANNED),
+            ("استقبلت قطر اليوم سيرغي لافروف.", Status.ACTUAL),
+        ],
+    )
+    def test_what_is_told_of_today_in_the_present_is_to_come(self, related: Related, text: str, status: Status) -> None:
+        found = related(arabic(text, verbs="تستقبل استقبلت"))
+        assert statuses(found, "hosted") == [status]
+
     def test_one_sentence_may_have_two(self, related: Related) -> None:
         found = related(arabic("قصفت روسيا كييف، ومن المقرر أن يزور سيرغي لافروف قطر.", verbs=VERBS))
         assert statuses(found, "bombed") == [Status.ACTUAL]
