@@ -256,7 +256,7 @@ class _Extractor:
                 found = self.match(view, token, verb.frames, other)
             if not found and view.arabic:
                 found = self.match(view, token, verb.frames, dependencies_ar.verb_arguments(view, token))
-        if not found and token.pos_ != "VERB":
+        if not found and (token.pos_ != "VERB" or (view.arabic and verb is None)):
             noun = self.lexicon.noun(token)
             if noun is not None and noun.frames:
                 found = self.match(view, token, noun.frames, grammar.noun_arguments(view, token))
