@@ -26,7 +26,7 @@ from graphkit.relate.subjects_ar import (
     topic_of,
 )
 from graphkit.relate.view import Argument, Arguments, BlockView
-from graphkit.relate.words_ar import QUOTES, STOPS, is_definite, is_verb
+from graphkit.relate.words_ar import QUOTES, STOPS, is_definite, is_verb, preposition_of
 from graphkit.text import fold
 
 __all__ = ["carry_subjects", "inverted", "noun_arguments", "shifted", "verb_arguments", "verb_subject"]
@@ -78,7 +78,7 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
     # "وسلمته مذكرة": a thing that cannot act is no subject where one was named before.
     thing = len(bare) == 1 and not bare[0].mentions and verb.i in view.previous
     thing = thing and (_cannot_act(view, bare[0]) or _is_sent(view, verb, bare[0]))
-    thing = thing or bool(bare and _is_accusative(view, bare[0]))
+    thing = thing or bool(bare and _is_accusative(view, bare[0]) and not _counted(view, verb, bare[0]))
     if subject is None and bare and not thing:
         subject, bare = bare[0], bare[1:]
         while subject.mentions and bare and bare[0].mentions and view.doc[bare[0].token - 1].text == "و":
@@ -117,6 +117,13 @@ def _is_where(view: BlockView, argument: Argument) -> bool:
         return False
     places = all(view.entities[entity].type is EntityType.PLACE for entity in argument.entities)
     return places and view.key(view.doc[argument.mentions[0].start - 1]) == "في"
+
+
+def _counted(view: BlockView, verb: Token, argument: Argument) -> bool:
+    """Tell whether a noun stands in the genitive after a number, of which its verb says something: ``قتل سبعة جنود``."""
+    known = view.lexicon.verb(verb)
+    before = view.doc[argument.token - 1]
+    return before.pos_ == "NUM" and before.i > verb.i and known is not None and known.person == "3ms"
 
 
 def _is_accusative(view: BlockView, argument: Argument) -> bool:
@@ -196,6 +203,9 @@ def noun_arguments(view: BlockView, noun: Token) -> Arguments:
             arguments.add("بين2", Argument(argument.mentions[1].start, argument.mentions[1:]))
     for slot, around in _clause_subjects(view, noun):
         arguments.add(slot, around)
+    sides = _sides(view, noun)
+    if sides is not None:
+        arguments.add("sides", sides)
     covered = _covered(view, noun)
     if covered is not None:
         arguments.add("covers", covered)
@@ -271,6 +281,21 @@ def _carry(view: BlockView, noun: Token, arguments: Arguments) -> None:
                         arguments.add(slot, argument)
             return
         index -= 1
+
+
+def _sides(view: BlockView, noun: Token) -> Argument | None:
+    """Return those between whom the clause before a noun says that something is: ``محادثات بين البلدين برعاية``."""
+    before = view.doc[noun.i - 1] if noun.i else noun
+    if preposition_of(view, before) != "ب":
+        return None
+    for index in range(before.i - 1, noun.sent.start, -1):
+        if view.doc[index].text in STOPS or is_verb(view, view.doc[index]):
+            return None
+        mention = view.at[index + 1]
+        if mention is not None and preposition_of(view, view.doc[index]) == "بين":
+            sides = view.conjuncts(mention)
+            return Argument(mention.start, sides) if len(sides) > 1 else None
+    return None
 
 
 def _clause_subjects(view: BlockView, noun: Token) -> Iterator[tuple[str, Argument]]:

@@ -93,6 +93,18 @@ class PhraseScan:
         adjective = before.pos_ == "ADJ" and before.i > noun.i and not is_definite(before)
         return adjective and self.view.doc[noun.i + 1 : index].text.count(" ") < 3
 
+    def closed(self, noun: Token) -> bool:
+        """Tell whether a noun of people keeps the ending of its plural, so that the next is none of its own."""
+        return noun.text.endswith("ون") and noun.i in self.view.unnamed
+
+    def partitive(self, index: int) -> bool:
+        """Tell whether a number counts some of those after it, who then fill its place: ``7 من عناصر الحزب``."""
+        view, doc = self.view, self.view.doc
+        if doc[index].pos_ != "NUM" or index + 2 >= len(doc) or preposition_of(view, doc[index + 1]) != "من":
+            return False
+        some = doc[index + 2]
+        return view.at[some.i] is None and some.pos_ == "NOUN" and (view.is_through(some) or some.i in view.unnamed)
+
     def walk(self, start: int) -> None:
         """Read the phrases from a token to the end of the clause."""
         view, doc = self.view, self.view.doc
@@ -179,7 +191,14 @@ class PhraseScan:
                     self.preposition = COMPOUND[self.preposition or "", text]
                     index += 1
                     continue
-                if self.after_noun is None or token.pos_ == "NUM" or self.after_noun.pos_ == "NUM":
+                if self.partitive(index):
+                    index += 2
+                    continue
+                if (
+                    self.after_noun is None
+                    or "NUM" in (token.pos_, self.after_noun.pos_)
+                    or (token.pos_ == "NOUN" and self.closed(self.after_noun))
+                ):
                     passed = _passed(view, token)
                     if passed:
                         self.place(Argument(index, passed))
