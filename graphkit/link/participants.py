@@ -338,8 +338,9 @@ def _in_reach(head: Token, event: bool) -> Iterator[Token]:
             continue
         if any(below.dep_ in ("case", "acl", "acl:relcl") for below in child.children):
             continue
-        if child.dep_ == "amod" and _noun(child) is not None and _is_definite(head) and not _is_definite(child):
-            # An Arabic adjective agrees with its noun: "قصفت الطائرات زورقين" hides an object.
+        other = child.dep_ == "amod" and _noun(child) is not None and not _is_definite(child)
+        if other and (_is_definite(head) or (head.text.endswith("ون") and child.text.endswith("ا"))):
+            # An Arabic adjective agrees with its noun: "قصفت الطائرات زورقين", "قتل مسلحون شرطيا" hide an object.
             continue
         yield child
         yield from _in_reach(child, event=False)

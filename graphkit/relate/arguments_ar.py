@@ -26,7 +26,7 @@ from graphkit.relate.subjects_ar import (
     topic_of,
 )
 from graphkit.relate.view import Argument, Arguments, BlockView
-from graphkit.relate.words_ar import QUOTES, STOPS, is_definite, is_verb
+from graphkit.relate.words_ar import QUOTES, STOPS, is_definite, is_verb, preposition_of
 from graphkit.text import fold
 
 __all__ = ["carry_subjects", "inverted", "noun_arguments", "shifted", "verb_arguments", "verb_subject"]
@@ -78,16 +78,21 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
     # "وسلمته مذكرة": a thing that cannot act is no subject where one was named before.
     thing = len(bare) == 1 and not bare[0].mentions and verb.i in view.previous
     thing = thing and (_cannot_act(view, bare[0]) or _is_sent(view, verb, bare[0]))
-    thing = thing or bool(bare and _is_accusative(view, bare[0]))
+    thing = thing or bool(bare and _is_accusative(view, bare[0]) and not _counted(view, verb, bare[0]))
     if subject is None and bare and not thing:
         subject, bare = bare[0], bare[1:]
         while subject.mentions and bare and bare[0].mentions and view.doc[bare[0].token - 1].text == "و":
             # "قتل القائد ونائب الرئيس": what is joined to a subject is no object.
             subject, bare = Argument(subject.token, (*subject.mentions, *bare[0].mentions)), bare[1:]
+        if _is_where(view, subject):
+            subject = Argument(subject.token)
     passive = is_marked_passive(view, verb)
     if subject is None and not within and not passive and not _acts_unnamed(view, verb):
         subject = view.dropped.get(verb.i)
     described = _described(view, verb) if not within and antecedent is None else None
+    if described is not None and object_ is not None and not object_.mentions:
+        # "صواريخ أطلقتها روسيا": the pronoun means the noun before the verb.
+        object_ = described
     if described is not None and (resumed := resumed_preposition(view, verb, described)) is not None:
         # "قواعد عراقية تتمركز فيها قوات": the pronoun means the noun before the verb.
         arguments.slots[resumed] = [described, *arguments.get(resumed)[1:]]
@@ -104,6 +109,24 @@ def verb_arguments(view: BlockView, verb: Token, within: bool = False) -> Argume
         joined = taken and not taken[0].mentions and view.doc[argument.token - 1].text == "و"
         arguments.add("obj" if not taken or joined else "obj2", argument)
     return arguments
+
+
+def _is_where(view: BlockView, argument: Argument) -> bool:
+    """Tell whether the name in a phrase only says where those without a name are: ``مئات المتظاهرين في نيامي``."""
+    if not argument.mentions or argument.token >= argument.mentions[0].start:
+        return False
+    if not any(view.lexicon.is_a(view.doc[i], "crowd") for i in range(argument.token, argument.mentions[0].start)):
+        # "مسؤولون في كييف" speak for it.
+        return False
+    places = all(view.entities[entity].type is EntityType.PLACE for entity in argument.entities)
+    return places and view.key(view.doc[argument.mentions[0].start - 1]) == "في"
+
+
+def _counted(view: BlockView, verb: Token, argument: Argument) -> bool:
+    """Tell whether a noun stands in the genitive after a number that its verb counts: ``قتل سبعة جنود``."""
+    known = view.lexicon.verb(verb)
+    before = view.doc[argument.token - 1]
+    return before.pos_ == "NUM" and before.i > verb.i and known is not None and known.person == "3ms"
 
 
 def _is_accusative(view: BlockView, argument: Argument) -> bool:
@@ -183,6 +206,9 @@ def noun_arguments(view: BlockView, noun: Token) -> Arguments:
             arguments.add("بين2", Argument(argument.mentions[1].start, argument.mentions[1:]))
     for slot, around in _clause_subjects(view, noun):
         arguments.add(slot, around)
+    sides = _sides(view, noun)
+    if sides is not None:
+        arguments.add("sides", sides)
     covered = _covered(view, noun)
     if covered is not None:
         arguments.add("covers", covered)
@@ -240,7 +266,9 @@ def _carry(view: BlockView, noun: Token, arguments: Arguments) -> None:
             light = next((light for light in trigger.light if _carries(view, outer, light, noun)), None)
             if light is None:
                 return
-            arguments.status = arguments.status or light.status
+            refused = light.status == "Refused" and token.i > 0 and view.is_cue(doc[token.i - 1], "negation")
+            # "لم يستبعد إرسال": what nobody rules out is possible.
+            arguments.status = arguments.status or ("Possible" if refused else light.status)
             for slot, filled in outer.slots.items():
                 for argument in filled:
                     handed = argument.mentions and any(a.token == noun.i for a in outer.get("obj2"))
@@ -256,6 +284,21 @@ def _carry(view: BlockView, noun: Token, arguments: Arguments) -> None:
                         arguments.add(slot, argument)
             return
         index -= 1
+
+
+def _sides(view: BlockView, noun: Token) -> Argument | None:
+    """Return those between whom the clause before a noun says that something is: ``محادثات بين البلدين برعاية``."""
+    before = view.doc[noun.i - 1] if noun.i else noun
+    if preposition_of(view, before) != "ب":
+        return None
+    for index in range(before.i - 1, noun.sent.start, -1):
+        if view.doc[index].text in STOPS or is_verb(view, view.doc[index]):
+            return None
+        mention = view.at[index + 1]
+        if mention is not None and preposition_of(view, view.doc[index]) == "بين":
+            sides = view.conjuncts(mention)
+            return Argument(mention.start, sides) if len(sides) > 1 else None
+    return None
 
 
 def _clause_subjects(view: BlockView, noun: Token) -> Iterator[tuple[str, Argument]]:
@@ -356,6 +399,13 @@ def _is_about_a_noun(view: BlockView, verb: Token) -> bool:
     return noun.i < verb.i and noun.pos_ == "NOUN" and view.at[noun.i] is None and not is_definite(noun)
 
 
+def _says_in(view: BlockView, verb: Token) -> str | None:
+    """Return the preposition by which a verb says what is in the words before it: ``تصريحات انتقد فيها المجلس``."""
+    words = _described(view, verb)
+    told = words is not None and any(view.lexicon.is_a(view.doc[words.token], n) for n in ("message", "statement"))
+    return resumed_preposition(view, verb, words) if words is not None and told else None
+
+
 def _described(view: BlockView, verb: Token) -> Argument | None:
     """Return the indefinite noun that a verb right after it and its adjectives is about, with the states of these."""
     index = verb.i - 1
@@ -428,7 +478,7 @@ def shifted(view: BlockView, verb: Token, arguments: Arguments) -> Arguments | N
     known = view.lexicon.verb(verb)
     if subject is None or previous is None or known is None or arguments.get("obj") or subject.token <= verb.i:
         return None
-    if _is_about_a_noun(view, verb):
+    if _is_about_a_noun(view, verb) and _says_in(view, verb) is None:
         return None
     if not previous.mentions or previous.entities == subject.entities or not agrees(view, previous, known.person):
         return None

@@ -259,7 +259,7 @@ class _Extractor:
                 found = self.match(view, token, verb.frames, other)
             if not found and view.arabic:
                 found = self.match(view, token, verb.frames, dependencies_ar.verb_arguments(view, token))
-        if not found and token.pos_ != "VERB":
+        if not found and (token.pos_ != "VERB" or (view.arabic and verb is None)):
             noun = self.lexicon.noun(token)
             if noun is not None and noun.frames:
                 found = self.match(view, token, noun.frames, grammar.noun_arguments(view, token))
@@ -382,14 +382,18 @@ class _Extractor:
         here = [i for i in tokens if token.sent.start <= i < token.sent.end]
         begin, end = view.doc[min(here)], view.doc[max(here)]
         source = source_of(view, token) or (read.source if read is not None else None)
-        own = "speech" in traits and source in {found.subject, *found.subject_argument.entities}
-        if own or (found.relation == "diedOn" and source == found.subject):
+        aloud = "speech" in traits and source in {found.subject, *found.subject_argument.entities}
+        if aloud or (found.relation == "diedOn" and source == found.subject):
             source = None
         if status is Status.DENIED and decider is not None and decider.pos_ == "VERB":
             # Who denies it speaks of it.
             grammar = arguments_ar if view.arabic else arguments_en
             denier = grammar.verb_subject(view, decider)
             source = denier.entities[0] if denier is not None and denier.mentions else source
+            own = {found.object, self.state(found.object)} - {None}
+            if found.relation == "accused" and self.gazetteer.capitals.get(source or "", source) in own:
+                # Who denies an accusation has been accused.
+                status, source = Status.ACTUAL, None
         evidence = self.evidence(
             block.base + begin.idx,
             block.base + end.idx + len(end),

@@ -207,10 +207,12 @@ class _Matcher:
         return None
 
     def subject(self, slot: str) -> Argument | None:
-        """Return the first in a slot that is a party, with ``'`` whose the strike there is: not where it happens."""
+        """Return the first in a slot that is a party, with ``'`` whose the strike or sanction there is."""
         if slot.endswith("'"):
             doc, lexicon = self.view.doc, self.view.lexicon
-            strikes = (one for one in self.arguments.get(slot[:-1]) if lexicon.is_a(doc[one.token], "strike"))
+            measures = ("strike", "sanction")
+            taken = self.arguments.get(slot[:-1])
+            strikes = (one for one in taken if any(lexicon.is_a(doc[one.token], name) for name in measures))
             owners = (self.owner(one) for one in strikes)
             acting = (self.unnamed_at(a) for a in owners if a is not None)
             return next((a for a in acting if a.mentions and not self.is_place(a)), None)

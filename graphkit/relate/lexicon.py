@@ -75,7 +75,7 @@ class Lexicon:
     def is_a(self, token: Token, name: str) -> bool:
         """Tell whether a token is a word of a class."""
         members = self.classes.get((name, token.doc.lang_), frozenset())
-        return bool(members & set(_keys(token)))
+        return bool(members & set(_keys(token))) or rejoined(token) in members
 
     def is_cue(self, token: Token, cue: str) -> bool:
         """Tell whether a token is a word of a cue class (``cues.tsv``)."""

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from graphkit.link.values import LinkedMention
 from graphkit.relate.view import Argument, Arguments, BlockView
 from graphkit.relate.words_ar import COMPOUND, QUOTES, STOPS, is_definite, is_noun, is_relative, is_verb, preposition_of
+from graphkit.text import fold
 
 __all__ = ["PhraseScan"]
 
@@ -93,6 +94,26 @@ class PhraseScan:
         adjective = before.pos_ == "ADJ" and before.i > noun.i and not is_definite(before)
         return adjective and self.view.doc[noun.i + 1 : index].text.count(" ") < 3
 
+    def by_strikes(self) -> bool:
+        """Tell whether strikes that a noun governs stand before "on": ``الهجوم ... بشن غارات على``."""
+        noun, doc = self.after_noun, self.view.doc
+        if self.verb or noun is None or noun.i <= self.start or not self.view.lexicon.is_a(noun, "strike"):
+            return False
+        before = doc[noun.i - 1]
+        return before.pos_ == "NOUN" and fold(before.text).startswith("ب") and self.view.at[before.i] is None
+
+    def closed(self, noun: Token) -> bool:
+        """Tell whether a noun of people keeps the ending of its plural, so that the next is none of its own."""
+        return noun.text.endswith("ون") and noun.i in self.view.unnamed
+
+    def partitive(self, index: int) -> bool:
+        """Tell whether a number counts some of those after it, who then fill its place: ``7 من عناصر الحزب``."""
+        view, doc = self.view, self.view.doc
+        if not self.verb or doc[index].pos_ != "NUM" or index + 2 >= len(doc) or preposition_of(view, doc[index + 1]) != "من":
+            return False
+        some = doc[index + 2]
+        return view.at[some.i] is None and some.pos_ == "NOUN" and (view.is_through(some) or some.i in view.unnamed)
+
     def walk(self, start: int) -> None:
         """Read the phrases from a token to the end of the clause."""
         view, doc = self.view, self.view.doc
@@ -165,6 +186,8 @@ class PhraseScan:
                     index += 1
                 continue
             if preposition is not None:
+                if preposition == "على" and self.by_strikes():
+                    preposition = "another's"
                 self.preposition, self.after_noun = preposition, None
             elif token.pos_ == "CCONJ" or text in ("و", "ف", "أو"):
                 if index + 1 < len(doc) and is_verb(view, doc[index + 1]):
@@ -179,7 +202,14 @@ class PhraseScan:
                     self.preposition = COMPOUND[self.preposition or "", text]
                     index += 1
                     continue
-                if self.after_noun is None or token.pos_ == "NUM" or self.after_noun.pos_ == "NUM":
+                if self.partitive(index):
+                    index += 2
+                    continue
+                if (
+                    self.after_noun is None
+                    or "NUM" in (token.pos_, self.after_noun.pos_)
+                    or (token.pos_ == "NOUN" and not token.text.endswith("ون") and self.closed(self.after_noun))
+                ):
                     passed = _passed(view, token)
                     if passed:
                         self.place(Argument(index, passed))

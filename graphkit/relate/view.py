@@ -205,6 +205,9 @@ class BlockView:
                 return ()
             if nxt.pos_ in ("NOUN", "NUM") and self.is_through(nxt):
                 return self.noun_phrase(nxt, depth + 1)
+            if nxt.pos_ == "NOUN" and self.lexicon.is_a(nxt, "currency"):
+                # "900 مليون دولار للعراق": an amount is nobody's.
+                return ()
             if nxt.pos_ == "NOUN" and under:
                 # "أربعة جنود في هجوم لحركة الشباب": another noun's, not theirs.
                 return ()
