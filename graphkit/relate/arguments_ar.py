@@ -115,6 +115,9 @@ def _is_where(view: BlockView, argument: Argument) -> bool:
     """Tell whether the name in a phrase only says where those without a name are: ``مئات المتظاهرين في نيامي``."""
     if not argument.mentions or argument.token >= argument.mentions[0].start:
         return False
+    if not any(view.lexicon.is_a(view.doc[i], "crowd") for i in range(argument.token, argument.mentions[0].start)):
+        # "مسؤولون في كييف" speak for it.
+        return False
     places = all(view.entities[entity].type is EntityType.PLACE for entity in argument.entities)
     return places and view.key(view.doc[argument.mentions[0].start - 1]) == "في"
 

@@ -197,7 +197,7 @@ class PhraseScan:
                 if (
                     self.after_noun is None
                     or "NUM" in (token.pos_, self.after_noun.pos_)
-                    or (token.pos_ == "NOUN" and self.closed(self.after_noun))
+                    or (token.pos_ == "NOUN" and not token.text.endswith("ون") and self.closed(self.after_noun))
                 ):
                     passed = _passed(view, token)
                     if passed:
