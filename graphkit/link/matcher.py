@@ -162,7 +162,9 @@ def find_hits(text: str, gazetteer: Gazetteer) -> list[Hit]:
         if best is not None and best[0] and all(entry.kind == "role" for entry in best[1].entries):
             # "الأمين العام ل[حلف شمال الأطلسي]": an office that ends in the first word of a name.
             inner = _best_at(position + best[0], text, found, gazetteer)
-            longer = inner is not None and inner[1].end > best[1].end and any(e.kind == "name" for e in inner[1].entries)
+            longer = (
+                inner is not None and inner[1].end > best[1].end and any(e.kind == "name" for e in inner[1].entries)
+            )
             if inner is not None and longer and inner[1].clitics == ("ل",):
                 best = _best_at(position, text, found[: position + best[0]], gazetteer)
         if best is None:

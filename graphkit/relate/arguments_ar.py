@@ -123,7 +123,7 @@ def _is_where(view: BlockView, argument: Argument) -> bool:
 
 
 def _counted(view: BlockView, verb: Token, argument: Argument) -> bool:
-    """Tell whether a noun stands in the genitive after a number, of which its verb says something: ``قتل سبعة جنود``."""
+    """Tell whether a noun stands in the genitive after a number that its verb counts: ``قتل سبعة جنود``."""
     known = view.lexicon.verb(verb)
     before = view.doc[argument.token - 1]
     return before.pos_ == "NUM" and before.i > verb.i and known is not None and known.person == "3ms"

@@ -170,12 +170,16 @@ class _Extractor:
             for name in ancestors(r.predicate)
         }
         mediated = {(r.subject, r.object) for r in self.relations if r.predicate == "mediatedBetween"}
+        oneway = (item for item in self.framed.values() if not relation_kinds()[item[1].relation].symmetric)
+        turned = {(block, f.trigger, f.relation, f.object) for block, f in oneway}
         for item in readings.relations():
             where = blocks[item.block].base + item.trigger.idx
             same = self.stated.get((where, frozenset((item.found.subject, item.found.object))))
             if same is not None:
                 self.attribute(same, item.source)
-            if same is not None or self.is_at_odds(item.found, item.office):
+            # A frame says that it was done to them.
+            done = (item.block, item.trigger.i, item.found.relation, item.found.subject) in turned
+            if same is not None or done or self.is_at_odds(item.found, item.office):
                 continue
             if is_ruled_out(blocks[item.block].view, item) or is_odd(
                 item.found, where, self.linked, self.entities, mediated
@@ -376,14 +380,18 @@ class _Extractor:
         here = [i for i in tokens if token.sent.start <= i < token.sent.end]
         begin, end = view.doc[min(here)], view.doc[max(here)]
         source = source_of(view, token) or (read.source if read is not None else None)
-        own = "speech" in traits and source in {found.subject, *found.subject_argument.entities}
-        if own or (found.relation == "diedOn" and source == found.subject):
+        aloud = "speech" in traits and source in {found.subject, *found.subject_argument.entities}
+        if aloud or (found.relation == "diedOn" and source == found.subject):
             source = None
         if status is Status.DENIED and decider is not None and decider.pos_ == "VERB":
             # Who denies it speaks of it.
             grammar = arguments_ar if view.arabic else arguments_en
             denier = grammar.verb_subject(view, decider)
             source = denier.entities[0] if denier is not None and denier.mentions else source
+            own = {found.object, self.state(found.object)} - {None}
+            if found.relation == "accused" and self.gazetteer.capitals.get(source or "", source) in own:
+                # Who denies an accusation has been accused.
+                status, source = Status.ACTUAL, None
         evidence = self.evidence(
             block.base + begin.idx,
             block.base + end.idx + len(end),

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from graphkit.link.values import LinkedMention
 from graphkit.relate.view import Argument, Arguments, BlockView
 from graphkit.relate.words_ar import COMPOUND, QUOTES, STOPS, is_definite, is_noun, is_relative, is_verb, preposition_of
+from graphkit.text import fold
 
 __all__ = ["PhraseScan"]
 
@@ -92,6 +93,14 @@ class PhraseScan:
             return noun is not None and before.i == noun.i
         adjective = before.pos_ == "ADJ" and before.i > noun.i and not is_definite(before)
         return adjective and self.view.doc[noun.i + 1 : index].text.count(" ") < 3
+
+    def by_strikes(self) -> bool:
+        """Tell whether strikes that a noun governs stand before "on": ``الهجوم ... بشن غارات على``."""
+        noun, doc = self.after_noun, self.view.doc
+        if self.verb or noun is None or noun.i <= self.start or not self.view.lexicon.is_a(noun, "strike"):
+            return False
+        before = doc[noun.i - 1]
+        return before.pos_ == "NOUN" and fold(before.text).startswith("ب") and self.view.at[before.i] is None
 
     def closed(self, noun: Token) -> bool:
         """Tell whether a noun of people keeps the ending of its plural, so that the next is none of its own."""
@@ -177,6 +186,8 @@ class PhraseScan:
                     index += 1
                 continue
             if preposition is not None:
+                if preposition == "على" and self.by_strikes():
+                    preposition = "another's"
                 self.preposition, self.after_noun = preposition, None
             elif token.pos_ == "CCONJ" or text in ("و", "ف", "أو"):
                 if index + 1 < len(doc) and is_verb(view, doc[index + 1]):

@@ -31,9 +31,10 @@ def is_verb(view: BlockView, token: Token) -> bool:
     """Tell whether a token acts as a verb: tagged so, or written as only a verb is."""
     if view.at[token.i] is not None:
         return False
-    if token.pos_ == "VERB":
-        return True
     trigger = view.lexicon.verb(token)
+    if token.pos_ == "VERB":
+        # "لقوا مصرعهم": a noun of the tables that was tagged a verb.
+        return trigger is not None or view.lexicon.noun(token) is None
     if trigger is None or view.is_cue(token, "particle"):
         return False
     if token.pos_ == "NOUN" and trigger.person in ("3md", "3fd"):
