@@ -170,16 +170,12 @@ class _Extractor:
             for name in ancestors(r.predicate)
         }
         mediated = {(r.subject, r.object) for r in self.relations if r.predicate == "mediatedBetween"}
-        oneway = (item for item in self.framed.values() if not relation_kinds()[item[1].relation].symmetric)
-        turned = {(block, f.trigger, f.relation, f.object) for block, f in oneway}
         for item in readings.relations():
             where = blocks[item.block].base + item.trigger.idx
             same = self.stated.get((where, frozenset((item.found.subject, item.found.object))))
             if same is not None:
                 self.attribute(same, item.source)
-            # A frame says that it was done to them.
-            done = (item.block, item.trigger.i, item.found.relation, item.found.subject) in turned
-            if same is not None or done or self.is_at_odds(item.found, item.office):
+            if same is not None or self.is_at_odds(item.found, item.office):
                 continue
             if is_ruled_out(blocks[item.block].view, item) or is_odd(
                 item.found, where, self.linked, self.entities, mediated

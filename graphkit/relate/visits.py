@@ -1,4 +1,4 @@
-"""Visits that a meeting entails: who meets somebody in another country than his own has come there."""
+"""Visits that a meeting entails: who meets his host in the host's country has come there."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def entailed_visits(
     homes: Callable[[str], set[str]],
     gazetteer: Gazetteer,
 ) -> Iterator[Relation]:
-    """Yield the visits of people whom somebody met in a place of his own state, or of a third, and not of theirs.
+    """Yield the visits of people whom somebody met in a place of his own state and not of theirs.
 
     Args:
         relations: those of an article.
@@ -35,8 +35,6 @@ def entailed_visits(
         for guest, host in ((relation.subject, relation.object), (relation.object, relation.subject)):
             if there is None or guest is None or host is None or entities[guest].type is not EntityType.PERSON:
                 continue
-            of_guest, of_host = homes(guest), homes(host) | {host}
-            # Two people who meet in a third state have both come there.
-            third = of_guest and of_host - {host} and entities[host].type is EntityType.PERSON
-            if of_guest and there not in of_guest and (there in of_host or third):
+            of_guest = homes(guest)
+            if of_guest and there not in of_guest and there in homes(host) | {host}:
                 yield replace(relation, subject=guest, predicate="visited", object=place.id, place=None, quantity=None)
