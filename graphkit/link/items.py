@@ -272,7 +272,12 @@ def _is_no_name(doc: Doc, item: Item) -> bool:
     tags = [token.pos_ for token in span]
     after = doc[span.end] if span.end < len(doc) else None
     governs = after is not None and after.pos_ == "NOUN" and not is_given_name(span.text)
-    return tags == ["ADP", "NOUN", "PRON"] or (tags == ["NOUN"] and governs)
+    if tags == ["ADJ"] and span.text.endswith(("ة", "ا", "ين")) and not is_given_name(span.text):
+        # "تصريحات الرئيس الروسي واصفة إياها"
+        return True
+    # "استقبل الرئيس الروسي في سوتشي"
+    hollow = all(tag in ("ADP", "SCONJ", "CCONJ", "PRON", "PUNCT", "PART") for tag in tags)
+    return hollow or tags == ["ADP", "NOUN", "PRON"] or (tags == ["NOUN"] and governs)
 
 
 def block_items(doc: Doc, lang: str, gazetteer: Gazetteer) -> list[Item]:

@@ -109,7 +109,12 @@ class PhraseScan:
     def partitive(self, index: int) -> bool:
         """Tell whether a number counts some of those after it, who then fill its place: ``7 من عناصر الحزب``."""
         view, doc = self.view, self.view.doc
-        if not self.verb or doc[index].pos_ != "NUM" or index + 2 >= len(doc) or preposition_of(view, doc[index + 1]) != "من":
+        if (
+            not self.verb
+            or doc[index].pos_ != "NUM"
+            or index + 2 >= len(doc)
+            or preposition_of(view, doc[index + 1]) != "من"
+        ):
             return False
         some = doc[index + 2]
         return view.at[some.i] is None and some.pos_ == "NOUN" and (view.is_through(some) or some.i in view.unnamed)
