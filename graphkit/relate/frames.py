@@ -52,7 +52,7 @@ def _window(view: BlockView, trigger: Token) -> range:
 def _holds(need: Need, view: BlockView, trigger: Token, arguments: Arguments) -> bool:
     if need.slot == "any" and need.name in ("future", "xcomp", "passive", "intransitive"):
         return _flag(need.name, view, trigger)
-    if need.name in _TYPES:
+    if need.name in _TYPES and need.slot != "subj":
         return True  # a condition on the object's type: see _fits
     if need.name == "place" or (need.name == "person" and need.slot == "subj"):
         there = {view.entities[e].type for argument in arguments.get(need.slot) for e in argument.entities}
@@ -361,7 +361,7 @@ def match_frames(
         kind = relation_kinds()[frame.relation]
         if not meets_needs(frame, view, trigger, arguments):
             continue
-        wanted = next((need.name for need in frame.needs if need.name in _TYPES), None)
+        wanted = next((need.name for need in frame.needs if need.name in _TYPES and need.slot != "subj"), None)
         found = []
         after = trigger.i if view.arabic and frame.pos == "noun" else None
         for subject, object_, one, other in _Matcher(frame, arguments, kind, types, owner, after, view).pairs():
