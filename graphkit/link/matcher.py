@@ -154,19 +154,16 @@ def find_hits(text: str, gazetteer: Gazetteer) -> list[Hit]:
             after = _best_at(position + 1, text, found, gazetteer)
             if after is not None and after[1].end > best[1].end:
                 best = None
-        if best is not None and best[0] and all(entry.kind == "head" for entry in best[1].entries):
-            # "قوات [الجيش الشعبي الكوري]": a name that begins in the words for any army.
+        kinds = {entry.kind for entry in best[1].entries} if best is not None and best[0] else set()
+        if best is not None and kinds in ({"head"}, {"role"}):
             inner = _best_at(position + best[0], text, found, gazetteer)
             if inner is not None and inner[1].end > best[1].end and any(e.kind == "name" for e in inner[1].entries):
-                best = None
-        if best is not None and best[0] and all(entry.kind == "role" for entry in best[1].entries):
-            # "الأمين العام ل[حلف شمال الأطلسي]": an office that ends in the first word of a name.
-            inner = _best_at(position + best[0], text, found, gazetteer)
-            longer = (
-                inner is not None and inner[1].end > best[1].end and any(e.kind == "name" for e in inner[1].entries)
-            )
-            if inner is not None and longer and inner[1].clitics == ("ل",):
-                best = _best_at(position, text, found[: position + best[0]], gazetteer)
+                if kinds == {"head"}:
+                    # "قوات [الجيش الشعبي الكوري]": a name that begins in the words for any army.
+                    best = None
+                elif inner[1].clitics == ("ل",):
+                    # "الأمين العام ل[حلف شمال الأطلسي]": an office that ends in the first word of a name.
+                    best = _best_at(position, text, found[: position + best[0]], gazetteer)
         if best is None:
             position += 1
         else:

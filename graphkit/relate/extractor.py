@@ -358,9 +358,9 @@ class _Extractor:
         if read is not None and "standing" in traits:
             # "ونفى الوزير ...": he denies something, not that he is minister.
             status, decider = Status.ACTUAL, None
-        given = found.status == "Planned" or (decider is not None and view.lexicon.is_a(decider, "pledge"))
-        if "promise" in traits and status is Status.PLANNED and given:
-            status = Status.ACTUAL
+        if "promise" in traits and status is Status.PLANNED:
+            given = found.status == "Planned" or (decider is not None and view.lexicon.is_a(decider, "pledge"))
+            status = Status.ACTUAL if given else status
         assumed = decider is not None and not found.status and is_condition(view, decider)
         if status is None and read is not None and read.chance >= _READ_STATUS and not assumed:
             status, decider = Status(found.status) if found.status else Status.ACTUAL, None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from graphkit.link.bearers import GOVERNS
-from graphkit.link.values import LinkedArticle
+from graphkit.link.values import LinkedArticle, OfficeFact
 from graphkit.model import Entity, EntityType
 from graphkit.relate import arguments_ar
 from graphkit.relate.frames import Found, is_other_sense, meets_needs
@@ -52,12 +52,12 @@ def is_odd(
         senders = {office.of for office in linked.offices if office.role == "ambassador"}
         return len(senders) >= _MANY and found.object in senders
     if found.relation == "holdsOffice" and found.object is not None:
-        mine = {o.of for o in linked.offices if o.begin <= at < o.end and o.person == found.subject}
-        said = {_state(of, entities) for of in mine if _is_said(of, at, linked)}
+        here = [o for o in linked.offices if o.begin <= at < o.end and o.person == found.subject]
+        said = {_state(o.of, entities) for o in here if _is_said(o, linked)}
         if said and _state(found.object, entities) not in said:
             # "المبعوثة الأممية هانا تيته": whose envoy she is, is said.
             return True
-        forces = {of for of in mine if entities[of].type in _FORCES}
+        forces = {o.of for o in here if entities[o.of].type in _FORCES}
         if forces and entities[found.object].type in _FORCES:
             # Who commands one army commands no other by the same words.
             return found.object not in forces
@@ -68,12 +68,12 @@ def _state(body: str, entities: Mapping[str, Entity]) -> str:
     return entities[body].state or body
 
 
-def _is_said(body: str, at: int, linked: LinkedArticle) -> bool:
-    """Tell whether an office phrase around a place names its body, rather than leave the state to the reader."""
-    phrases = [(o.begin, o.end) for o in linked.offices if o.of == body and o.begin <= at < o.end]
-    if linked.entities[body].type is not EntityType.STATE:
-        return bool(phrases)
-    return any(b <= m.begin < e and body in m.entities for b, e in phrases for m in (*linked.mentions, *linked.inner))
+def _is_said(office: OfficeFact, linked: LinkedArticle) -> bool:
+    """Tell whether an office phrase names its body, rather than leave the state to the reader."""
+    if linked.entities[office.of].type is not EntityType.STATE:
+        return True
+    inside = (m for m in (*linked.mentions, *linked.inner) if office.begin <= m.begin < office.end)
+    return any(office.of in mention.entities for mention in inside)
 
 
 def is_anothers(found: Found, office: OfficeWords, linked: LinkedArticle) -> bool:

@@ -205,7 +205,7 @@ class BlockView:
                 return ()
             if nxt.pos_ in ("NOUN", "NUM") and self.is_through(nxt):
                 return self.noun_phrase(nxt, depth + 1)
-            if nxt.pos_ == "NOUN" and self.lexicon.is_a(nxt, "currency"):
+            if nxt.pos_ == "NOUN" and self.lexicon.is_a(nxt, "unit"):
                 # "900 مليون دولار للعراق": an amount is nobody's.
                 return ()
             if nxt.pos_ == "NOUN" and under:
