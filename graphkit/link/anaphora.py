@@ -17,7 +17,7 @@ from graphkit.resources import seeds_path
 from graphkit.tables import cell, read_table
 from graphkit.text import fold
 
-__all__ = ["open_anaphors", "resolve_anaphors"]
+__all__ = ["open_anaphors", "reference_of", "resolve_anaphors"]
 
 _AND = re.compile(r"[»\"]?\s*(?:و|and)\s*[«\"]?(?:the\s+)?")
 StateOf = Callable[[str], str | None]
@@ -97,6 +97,18 @@ def _find_spans(doc: Doc) -> Iterator[tuple[Span, tuple[str, frozenset[str]]]]:
         span = doc.char_span(begin, end, alignment_mode="expand")
         if span is not None:
             yield span, kind
+
+
+def reference_of(text: str) -> tuple[str, frozenset[str]] | None:
+    """Return the kind of a word that refers back, and the roles, entities, kinds, regions or types it is bound to.
+
+    Args:
+        text: the words as written; Arabic ones may have a clitic before them.
+
+    Returns:
+        None for words that the table does not have.
+    """
+    return next((kind for _, _, kind in _find_words(text)), None)
 
 
 class _Resolver:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from spacy.tokens import Doc, Token
@@ -51,13 +51,17 @@ _BEFORE = 110
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A mention in words of an article: ``words[start:stop]``; ``entities`` are ids, two for a dual, none if open."""
+    """A mention in words of an article: ``words[start:stop]``.
+
+    ``entities`` are ids, two for a dual, none if open; ``barred`` are those whom it cannot mean.
+    """
 
     start: int
     stop: int
     entities: tuple[str, ...]
     type: int = 0
     kind: int = 0
+    barred: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,7 @@ def _inside(origin: Sequence[tuple[int, int]], mentions: Sequence[tuple[int, Mar
     for block, mention in mentions:
         covered = [place[block, i] for i in range(mention.start, mention.stop) if (block, i) in place]
         if covered:
-            found.append(Marked(covered[0], covered[-1] + 1, mention.entities, mention.type, mention.kind))
+            found.append(replace(mention, start=covered[0], stop=covered[-1] + 1))
     return tuple(sorted(found, key=lambda m: (m.start, m.stop)))
 
 

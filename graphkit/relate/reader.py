@@ -14,13 +14,15 @@ from graphkit.analyse.encoder import Encoder, open_session, shared_encoder
 from graphkit.analyse.pieces import PieceVocabulary
 from graphkit.errors import AnalysisError
 from graphkit.model import Status
-from graphkit.relate.passages import REFERRING, SURE, Marked, Passage, distance_buckets, lay_out, naming
+from graphkit.relate.passages import KINDS, REFERRING, SURE, Marked, Passage, distance_buckets, lay_out, naming
 from graphkit.resources import models_path
 
 __all__ = ["Candidate", "Read", "Reading", "RelationReader", "load_reader"]
 
 _LEAST_TRIGGER, _LEAST_ROLE, _SOURCE = 0.05, 0.01, 0.5
+_MOST_GONE = 0.8  # of whom a mention may mean: more that is barred says that it means nobody here
 _STATUSES = tuple(Status)
+_DUAL = KINDS.index("dual")
 _ROLES = 3  # subject, object, source
 
 
@@ -169,7 +171,21 @@ class RelationReader:
             by_names = named[:, :, None] + np.where(who.offered[:, :, None] & who.held[None], 0, -SURE)
             by_linker = trusted[:, None] + np.where(who.held[who.rows], 0, -SURE)
             scores[who.rows] = np.logaddexp(np.logaddexp.reduce(by_names, 1), by_linker)
-        return who.names, -np.logaddexp(0, -scores)
+        meant = -np.logaddexp(0, -scores)
+        for row in who.rows:
+            if marks[row].barred:
+                barred = [name in marks[row].barred for name in who.names]
+                meant[row] = _without(meant[row], barred, 2 if marks[row].kind == _DUAL else 1)
+        return who.names, meant
+
+
+def _without(meant: np.ndarray, barred: Sequence[bool], means: int) -> np.ndarray:
+    """Return how likely a mention that means one or two entities means each, in logarithms, if not some of them."""
+    chances = np.exp(meant)
+    gone = min(float(chances[barred].sum()) / means, _MOST_GONE)
+    chances[barred] = 0.0
+    scale = min(1 / (1 - gone), 1 / max(float(chances.max()), 1e-6))
+    return np.log(np.maximum(chances * scale, np.exp(-SURE))).astype(np.float32)
 
 
 def _candidates(names: Sequence[str], chances: np.ndarray, mentions: Iterable[int]) -> tuple[Candidate, ...]:

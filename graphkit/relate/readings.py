@@ -11,6 +11,8 @@ from spacy.tokens import Token
 from graphkit.link.gazetteer import Gazetteer
 from graphkit.link.values import LinkedMention
 from graphkit.model import Entity, Status
+from graphkit.relate.agreement import barred_by_agreement, genders
+from graphkit.relate.binding import barred_by_grammar
 from graphkit.relate.frames import ActorTypes, Found
 from graphkit.relate.kinds import RelationKind, has_trait, relation_kinds
 from graphkit.relate.office_words import OfficeWords, office_at
@@ -68,7 +70,12 @@ class Readings:
         self._types = ActorTypes(entities, gazetteer)
         self._vague, self._capitals = vague, gazetteer.capitals
         ordered = sorted(set(mentions))
-        marks = [(m.block, _marked(m, entities, gazetteer)) for m in ordered]
+        known = genders([view.doc for view in views], ordered, entities)
+        named = frozenset(entity for m in ordered if m.kind != "pronoun" for entity in m.entities)
+        marks = [
+            (m.block, _marked(m, entities, gazetteer, _barred(m, views[m.block], named, entities, known, gazetteer)))
+            for m in ordered
+        ]
         places = {(m.block, m.start, m.stop): m for m in ordered}
         found = passages([view.doc for view in views], marks, reader.vocabulary, views[0].lexicon) if views else []
         self._read: list[tuple[_Decider, list[Reading]]] = []
@@ -145,13 +152,31 @@ class Readings:
         return {name for c in candidates for name in (c.entity, self._types.actor(c.entity))}
 
 
-def _marked(mention: LinkedMention, entities: Mapping[str, Entity], gazetteer: Gazetteer) -> Marked:
+def _marked(
+    mention: LinkedMention, entities: Mapping[str, Entity], gazetteer: Gazetteer, barred: frozenset[str]
+) -> Marked:
     # Of those a pronoun may mean, the likeliest; a capital is also a name of its state.
     held = mention.entities[:1] if mention.kind == "pronoun" else mention.entities
     held += tuple(gazetteer.capitals[entity] for entity in held if entity in gazetteer.capitals)
     kind = KINDS.index(mention.kind) if mention.kind in KINDS else 0
     type_ = 0 if kind in PRONOUNS else TYPES.index(str(entities[held[0]].type))
-    return Marked(mention.start, mention.stop, held, type_, kind)
+    return Marked(mention.start, mention.stop, held, type_, kind, barred)
+
+
+def _barred(
+    mention: LinkedMention,
+    view: BlockView,
+    named: frozenset[str],
+    entities: Mapping[str, Entity],
+    known: Mapping[str, str],
+    gazetteer: Gazetteer,
+) -> frozenset[str]:
+    """Return whom a word that refers back cannot mean, by its place in the sentence, its gender or what it says."""
+    if mention.kind not in ("pronoun", "dual"):
+        return frozenset()
+    form = view.doc[mention.start : mention.stop].text
+    barred = barred_by_agreement(form, named, entities, known, gazetteer)
+    return barred if mention.kind == "dual" else barred | barred_by_grammar(view, mention)
 
 
 _Chosen = tuple[str, Candidate]

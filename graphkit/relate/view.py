@@ -15,11 +15,12 @@ from graphkit.resources import seeds_path
 from graphkit.tables import read_table
 from graphkit.text import fold
 
-__all__ = ["Argument", "Arguments", "BlockView"]
+__all__ = ["Argument", "Arguments", "BlockView", "masculine_words"]
 
 
 @cache
-def _masculine() -> frozenset[str]:
+def masculine_words() -> frozenset[str]:
+    """Return the first words of Arabic names of states and bodies that are masculine, folded."""
     return frozenset(fold(row["form"]) for _, row in read_table(seeds_path() / "lexicon" / "masculine.tsv", ("form",)))
 
 
@@ -106,7 +107,7 @@ class BlockView:
         first = self.doc[mention.start].text if here else name.split(" ")[0]
         if entity is not None and entity.type is EntityType.PERSON:
             return fold(first).endswith("ه") and mention.stop - mention.start > 1
-        return fold(first) not in _masculine() and fold("ال" + first) not in _masculine()
+        return fold(first) not in masculine_words() and fold("ال" + first) not in masculine_words()
 
     def conjuncts(self, mention: LinkedMention) -> tuple[LinkedMention, ...]:
         """Return a mention and those coordinated with it after it: ``السعودية وإيران``, ``A, B and C``."""

@@ -1,0 +1,186 @@
+"""Of which gender those named are, and whom a pronoun therefore cannot mean: ``she``, ``it``, ``اتهمها``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from spacy.tokens import Doc
+
+from graphkit.errors import SeedError
+from graphkit.link.anaphora import reference_of
+from graphkit.link.gazetteer import Gazetteer
+from graphkit.link.given_names import EAST_ASIAN, is_given_name, name_rows
+from graphkit.link.values import LinkedMention
+from graphkit.model import Entity, EntityType
+from graphkit.relate.view import masculine_words
+from graphkit.resources import seeds_path
+from graphkit.tables import read_table
+from graphkit.text import fold
+
+__all__ = ["barred_by_agreement", "genders"]
+
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_IT = frozenset({"it", "its", "itself"})
+_I = frozenset({"i", "me", "my", "myself"})
+_MASCULINE = frozenset({"ه", "هو", "الأخير", "هذا الأخير"})
+_FEMININE = frozenset({"ها", "هي", "الأخيرة", "هذه الأخيرة"})
+_NAMED = frozenset({"name", "short"})
+_STATES = frozenset({EntityType.STATE})
+_PERSONS = frozenset({EntityType.PERSON})
+_BODIES = frozenset({EntityType.GROUP, EntityType.ORGANIZATION, EntityType.ARMED_FORCE})
+_TYPES = {
+    "states": _STATES,
+    "country": _STATES,
+    "state": _STATES,
+    "neighbour": _STATES,
+    "persons": _PERSONS,
+    "group": _BODIES,
+    "agency": _BODIES,
+}
+_OFFICE = 3  # words of a mention that may begin with an office
+
+
+@cache
+def _words() -> Mapping[tuple[str, str], str]:
+    """Return the gender that given names and titles tell, by use and folded form.
+
+    Raises:
+        SeedError: if a gender or a use is none.
+    """
+    path = seeds_path() / "lexicon" / "genders.tsv"
+    found = {}
+    for line, row in read_table(path, ("form", "gender", "use")):
+        if row["gender"] not in ("f", "m") or row["use"] not in ("name", "title"):
+            raise SeedError(f"{path}, line {line}: a gender is f or m, a use name or title")
+        found[row["use"], fold(row["form"])] = row["gender"]
+    return found
+
+
+@cache
+def _of_men() -> frozenset[str]:
+    rows = (row for row in name_rows() if row.origin != EAST_ASIAN and not row.surname)
+    return frozenset(fold(form) for row in rows for form in row.forms)
+
+
+def genders(docs: Iterable[Doc], mentions: Iterable[LinkedMention], entities: Mapping[str, Entity]) -> dict[str, str]:
+    """Return the gender, ``f`` or ``m``, of those of whom the article's words or their names tell it.
+
+    Titles and offices in the article and the given name tell it. A state or body goes by the first word of its Arabic
+    name, in Arabic.
+
+    Args:
+        docs: the analysed blocks in order.
+        mentions: the mentions in them.
+        entities: the entities mentioned, by id.
+    """
+    texts = list(docs)
+    told: dict[str, Counter[str]] = {}
+    by_name: dict[str, str] = {}
+    for mention in mentions:
+        entity = mention.entities[0] if len(mention.entities) == 1 else ""
+        if mention.kind not in _NAMED or entity not in entities:
+            continue
+        doc = texts[mention.block]
+        if entities[entity].type is EntityType.PERSON:
+            title, name = _of_person(doc, mention)
+            if title:
+                told.setdefault(entity, Counter())[title] += 1
+            if name:
+                by_name.setdefault(entity, name)
+        elif (
+            doc.lang_ == "ar"
+            and entities[entity].type is not EntityType.ARMED_FORCE
+            and (gender := _of_body(doc[mention.start].text))
+        ):
+            by_name.setdefault(entity, gender)
+    decided = {entity: counted.most_common(1)[0][0] for entity, counted in told.items()}
+    # "النائب ليلى ...": a woman's office may be told in the masculine, no man's in the feminine.
+    women = {entity for entity, gender in by_name.items() if gender == "f"}
+    return by_name | {entity: gender for entity, gender in decided.items() if gender == "f" or entity not in women}
+
+
+def _of_person(doc: Doc, mention: LinkedMention) -> tuple[str, str]:
+    """Return what a title or an office, and what the given name, tell of a person's gender."""
+    named = (i for i in range(mention.start, mention.stop) if doc[i].pos_ == "PROPN" and not _title(doc, i))
+    first = next(named, mention.start)
+    title, form = _title(doc, first - 1), _form(doc, first)
+    if not title and doc.lang_ == "ar" and mention.stop - mention.start >= _OFFICE:
+        title = _of_office(doc, mention.start)
+    if first + 1 == mention.stop:
+        return title, ""  # a family name
+    return title, _words().get(("name", form), "m" if form in _of_men() else "")
+
+
+def _title(doc: Doc, index: int) -> str:
+    return _words().get(("title", _form(doc, index)), "") if index >= 0 else ""
+
+
+def _of_office(doc: Doc, index: int) -> str:
+    """Return the gender of the Arabic noun that a mention begins with: ``رئيسة الوزراء``, ``سفيرتها``, ``المتحدث``."""
+    noun = doc[index]
+    if noun.pos_ != "NOUN" or is_given_name(noun.text):
+        return ""
+    if noun.text.endswith("ت") and not noun.whitespace_:
+        return "f"
+    return "f" if noun.text.endswith("ة") else "m"
+
+
+def _form(doc: Doc, index: int) -> str:
+    return fold(doc[index].text).rstrip(".")
+
+
+def _of_body(first: str) -> str:
+    form = fold(first)
+    if form in masculine_words() or fold("ال" + first) in masculine_words():
+        return "m"
+    return "f" if first.endswith(("ة", "ات")) else ""
+
+
+def barred_by_agreement(
+    form: str, named: Iterable[str], entities: Mapping[str, Entity], known: Mapping[str, str], gazetteer: Gazetteer
+) -> frozenset[str]:
+    """Return those named in an article whom a word that refers back cannot mean, by its gender or by what it says.
+
+    Args:
+        form: the pronoun or noun, as written.
+        named: ids of those named.
+        entities: the entities mentioned, by id.
+        known: genders, as far as they are known (:func:`genders`).
+        gazetteer: the tables, for the kinds and regions of bodies and states.
+    """
+    word = form.lower()
+    if word in _HE or word in _SHE or word in _I:
+        wrong = "" if word in _I else "f" if word in _HE else "m"
+        return frozenset(e for e in named if not _is_person(entities.get(e)) or known.get(e, "-") == wrong)
+    if word in _IT:
+        return frozenset(e for e in named if _is_person(entities.get(e)))
+    if word in _MASCULINE:
+        return frozenset(e for e in named if known.get(e) == "f")
+    if word in _FEMININE:
+        return frozenset(e for e in named if known.get(e) == "m")
+    reference = reference_of(form)
+    if reference is None:
+        return frozenset()
+    return frozenset(e for e in named if e in entities and not _may_be(*reference, entities[e], gazetteer))
+
+
+def _may_be(kind: str, bound: frozenset[str], entity: Entity, gazetteer: Gazetteer) -> bool:
+    """Tell whether a word of a kind (``anaphors.tsv``) may mean an entity."""
+    if kind == "open":
+        return not bound or str(entity.type) in bound
+    if kind in _TYPES:
+        return entity.type in _TYPES[kind]
+    if kind == "one":
+        state = gazetteer.entities.get(entity.state or "", entity)
+        means = {entity.id, state.id, gazetteer.kinds.get(entity.id, ""), gazetteer.parents.get(state.id, "")}
+        known = gazetteer.kinds.get(entity.id, "")
+        open_ = (entity.type is EntityType.PLACE and known != "city") or (not known and entity.type in _BODIES)
+        return open_ or not bound.isdisjoint(means)
+    return True
+
+
+def _is_person(entity: Entity | None) -> bool:
+    return entity is not None and entity.type is EntityType.PERSON
