@@ -90,12 +90,9 @@ def genders(docs: Iterable[Doc], mentions: Iterable[LinkedMention], entities: Ma
                 told.setdefault(entity, Counter())[title] += 1
             if name:
                 by_name.setdefault(entity, name)
-        elif (
-            doc.lang_ == "ar"
-            and entities[entity].type is not EntityType.ARMED_FORCE
-            and (gender := _of_body(doc[mention.start].text))
-        ):
-            by_name.setdefault(entity, gender)
+        elif doc.lang_ == "ar" and entities[entity].type is not EntityType.ARMED_FORCE:
+            gender = _of_body(doc[mention.start].text)
+            by_name.setdefault(entity, gender or ("f" if entities[entity].type is EntityType.STATE else ""))
     decided = {entity: counted.most_common(1)[0][0] for entity, counted in told.items()}
     # "النائب ليلى ...": a woman's office may be told in the masculine, no man's in the feminine.
     women = {entity for entity, gender in by_name.items() if gender == "f"}
