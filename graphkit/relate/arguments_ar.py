@@ -232,9 +232,12 @@ def _covered(view: BlockView, noun: Token) -> Argument | None:
 
 
 def _possessor(view: BlockView, noun: Token, pronoun: Token) -> Argument | None:
-    """Return whom the pronoun on a noun means: ``ها`` the last state or body before, ``ه`` the last person."""
+    """Return whom the pronoun on a noun means, as read, else ``ها`` the last body before, ``ه`` the last person."""
     feminine = fold(pronoun.text) == "ها"
     plural = fold(pronoun.text) in ("هما", "هم")
+    owner = view.owners.get(pronoun.i)
+    if owner is not None and not plural:
+        return Argument(pronoun.i, (owner,))
     before = [m for m in view.ordered if m.stop <= noun.i and m.start >= noun.sent.start and m.kind != "demonym"]
     if plural:
         groups = [(m, view.conjuncts(m)) for m in reversed(before)]

@@ -94,7 +94,9 @@ class _Extractor:
         # Without words of time taken for names: "فجر الجمعة".
         spoken = [m for m in self.linked.mentions if not timed[m.block].issuperset(range(m.start, m.stop))]
         readings = self.readings(spoken, timed)
+        owners: dict[tuple[int, int], LinkedMention] = {}
         if readings is not None:
+            owners = readings.owners(m for m in self.linked.open if self.is_suffix(m))
             spoken = readings.resolved([*spoken, *(m for m in self.linked.open if not self.is_suffix(m))])
         blocks: list[_Block] = []
         for index, (block, doc) in enumerate(docs):
@@ -105,6 +107,7 @@ class _Extractor:
                 self.headlines.append(view)
             view.unnamed, view.topics = unnamed_here(self.linked, index)
             view.hosts, view.spokesmen = self.hosts, self.spokesmen
+            view.owners = {token: mention for (block, token), mention in owners.items() if block == index}
             if view.arabic:
                 last = arguments_ar.carry_subjects(view, last)
             blocks.append(_Block(index, view, block.begin, found[index]))

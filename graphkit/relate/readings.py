@@ -108,6 +108,15 @@ class Readings:
                 out.append(mention)
         return sorted(out)
 
+    def owners(self, mentions: Iterable[LinkedMention]) -> dict[tuple[int, int], LinkedMention]:
+        """Return whom the pronouns written on nouns most likely mean, by block and token, where the reader can tell."""
+        found = {}
+        for mention in mentions:
+            likely = self._meant.get(mention, ())
+            if likely and likely[0].chance >= _SURE and likely[0].entity not in self._vague:
+                found[mention.block, mention.start] = replace(mention, entities=(likely[0].entity,))
+        return found
+
     def _likely(self, mention: LinkedMention) -> tuple[str, ...]:
         """Return whom a pronoun may mean, likeliest first, of a dual two or nobody."""
         candidates = [c for c in self._meant[mention] if c.entity not in self._vague]

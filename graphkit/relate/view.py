@@ -98,6 +98,7 @@ class BlockView:
         self.spokesmen: frozenset[str] = frozenset()
         self.unnamed: dict[int, LinkedMention] = {}  # people and sites
         self.topics: dict[int, LinkedMention] = {}  # documents and events
+        self.owners: dict[int, LinkedMention] = {}  # by Arabic pronouns on nouns
 
     def feminine(self, mention: LinkedMention) -> bool:
         """Tell whether an Arabic verb or pronoun for a mention is feminine: most states and bodies, few persons."""
