@@ -28,7 +28,7 @@ from graphkit.vocabulary import properties
 
 # No frame has these words for it, or none fits how they stand.
 STATED = [
-    ("Turkish jets hammered Syria overnight, state media said.", "turkey-air-force bombed syria"),
+    ("Turkish jets hammered Syria overnight, state media said.", "turkey bombed syria"),
     ("Warplanes from Israel struck targets across Lebanon before dawn.", "israel bombed lebanon"),
     ("أمطرت روسيا مدينة أوديسا بالصواريخ فجر اليوم.", "russia bombed odesa"),
     ("نشر المغرب ثلاثة آلاف جندي في مالي ضمن قوة حفظ السلام.", "morocco deployedTroopsTo mali"),
