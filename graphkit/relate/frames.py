@@ -138,7 +138,9 @@ class ActorTypes:
                 entity if type_ in (EntityType.PERSON, EntityType.GROUP, EntityType.ARMED_FORCE) and not band else None
             )
         if kind == "org":
-            return entity if type_ is EntityType.ORGANIZATION else None
+            # One is a member of the Revolutionary Guards or of Boko Haram, not of "militants".
+            named = type_ in (EntityType.GROUP, EntityType.ARMED_FORCE) and entity in self.gazetteer.kinds
+            return entity if named or type_ is EntityType.ORGANIZATION else None
         if kind == "body":
             return entity if type_ in _BODIES else None
         if kind == "employer":
