@@ -182,6 +182,8 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
         view: the block.
         verb: a verb in it.
     """
+    if verb.dep_ == "cop":
+        return _stay(view, verb.head)
     arguments = Arguments()
     participle, particle = phrases.participle(verb), phrases.particle(verb)
     passive = phrases.passive(verb) or participle
@@ -244,6 +246,16 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
     _add_places_of_objects(view, verb, arguments, object_slot)
     if _asked(view, verb) is not None:
         arguments.status = "Refused"
+    return arguments
+
+
+def _stay(view: BlockView, place: Token) -> Arguments:
+    """Return the slots of "be" before a preposition: ``who was in Tehran``."""
+    arguments = Arguments()
+    case, subject = phrases.case(place), verb_subject(view, place)
+    if case and subject is not None:
+        arguments.add("subj", subject)
+        arguments.add(case, phrases.argument(view, place))
     return arguments
 
 

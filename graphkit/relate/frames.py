@@ -16,7 +16,7 @@ from graphkit.relate.view import Argument, Arguments, BlockView
 
 __all__ = ["ActorTypes", "Found", "is_other_sense", "match_frames", "meets_needs"]
 
-_TYPES = ("person", "org", "force")
+_TYPES = ("person", "org", "force", "abroad")
 _BODIES = (EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP)
 _THERE = frozenset({EntityType.PLACE, EntityType.STATE})
 _WHERE = frozenset({"في", "قرب", "داخل", "in", "near", "inside", "across", "outside"})
@@ -123,6 +123,15 @@ class ActorTypes:
             return entity
         offices = self.gazetteer.offices.get(entity, ())
         return known.state or next((o.of for o in offices if o.of in self.gazetteer.demonyms), None)
+
+    def is_abroad(self, person: str, place: str | None) -> bool:
+        """Tell whether a place lies in another state than the one that a person is of, if both are known."""
+        if place is None or self.entities[person].type is not EntityType.PERSON:
+            return False
+        home = self.state(person)
+        there = self.gazetteer.capitals.get(place) or self.entities[place].state
+        there = place if self.entities[place].type is EntityType.STATE else there
+        return home is not None and there is not None and home != there
 
     def object(self, entity: str, kind: str) -> str | None:
         """Return an entity as the object of a kind, None if it cannot be one."""
@@ -372,6 +381,8 @@ def match_frames(
             if wanted == "org" and object_ and entities[object_].type is not EntityType.ORGANIZATION:
                 continue
             if kind.object in ("body", "employer") and entities[subject].type is not EntityType.PERSON:
+                continue
+            if wanted == "abroad" and not types.is_abroad(subject, object_):
                 continue
             if wanted == "force" and entities[subject].type is not EntityType.ARMED_FORCE:
                 continue

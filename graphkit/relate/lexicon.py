@@ -190,7 +190,7 @@ def _load_frames(lexicon: Lexicon, path: Path, lang: str, relations: frozenset[s
                     trigger.frames.append(frame)
 
 
-_FLAGS = frozenset({"future", "xcomp", "passive", "intransitive", "person", "org", "force", "place", "filled"})
+_FLAGS = frozenset({"future", "xcomp", "passive", "intransitive", "person", "org", "force", "abroad", "place", "filled"})
 
 
 @cache

@@ -79,7 +79,7 @@ def _is_to(token: Token) -> bool:
 
 
 def _english(view: BlockView, trigger: Token) -> tuple[str, Token | None]:
-    token = trigger
+    token = trigger = trigger.head if trigger.dep_ == "cop" else trigger
     if any(_cue(view, child) == "negation" and child.dep_ in ("advmod", "aux", "det") for child in trigger.children):
         return "negation", None
     if view.lexicon.is_a(trigger, "awaited"):
