@@ -281,6 +281,9 @@ class _Extractor:
 
         for frame in frames:
             if "speaker" in frame.subject and (speaker := source_of(view, token)) is not None:
+                if status_of(view, token, "")[0] is Status.DENIED:
+                    # "denied that Oslo was behind it": no charge.
+                    continue
                 arguments.add("speaker", spoken(view, token, speaker))
             if "claimant" in frame.object:
                 said = meets_needs(frame, view, token, arguments)
@@ -362,6 +365,9 @@ class _Extractor:
             given = found.status == "Planned" or (decider is not None and view.lexicon.is_a(decider, "pledge"))
             status = Status.ACTUAL if given else status
         assumed = decider is not None and not found.status and is_condition(view, decider)
+        if status is Status.POSSIBLE and decider is not None and found.relation == "accused":
+            # "believes that Oslo was behind it": it is said.
+            status = Status.ACTUAL if view.is_cue(decider, "say") else status
         if status is None and read is not None and read.chance >= _READ_STATUS and not assumed:
             status, decider = Status(found.status) if found.status else Status.ACTUAL, None
         if status is None:
