@@ -86,9 +86,19 @@ def preceding_subject(view: BlockView, verb: Token) -> Argument | None:
         before -= 1
     if before >= sentence:
         token = view.doc[before]
+        if under and view.lexicon.is_a(token, "belonging") and _opens_clause(view, before - 1):
+            # "أن خلية تابعة لتنظيم الدولة نفذت"
+            return Argument(first.start, view.conjuncts(first))
         if preposition_of(view, token) is not None or is_noun(token) or is_verb(view, token):
             return _auxiliary_subject(view, verb, first)
     return Argument(first.start, view.conjuncts(first))
+
+
+def _opens_clause(view: BlockView, index: int) -> bool:
+    """Tell whether a noun that names nobody, with its adjectives, is the first of a clause."""
+    while index > 0 and view.at[index] is None and _in_phrase(view.doc[index]):
+        index -= 1
+    return view.is_cue(view.doc[index], "subordinator") or view.doc[index].is_sent_start
 
 
 def _strike_before(view: BlockView, verb: Token, whose: LinkedMention) -> Argument | None:
@@ -134,6 +144,9 @@ def antecedent_of(view: BlockView, verb: Token) -> Argument | None:
         return None
     index -= 1
     while index >= 0 and view.doc[index].text in ("،", ",", "»", '"', ")"):
+        index -= 1
+    if index > 0 and view.doc[index].text in ("هو", "هي", "هم") and view.at[index - 1] is not None:
+        # "أن الحركة هي من تقف وراء"
         index -= 1
     mention = view.at[index] if index >= 0 else None
     if mention is None:
