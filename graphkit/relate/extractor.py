@@ -6,14 +6,14 @@ from collections import ChainMap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from graphkit.analyse.times import TimeExpression, find_times
 from graphkit.link.bearers import GOVERNS
 from graphkit.link.envoys import SENT_TO
 from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import BlockKind, Entity, EntityType, Evidence, Extraction, Interval, Mention, Relation, Status
-from graphkit.relate import arguments_ar, arguments_en, dependencies_ar
+from graphkit.relate import arguments_ar, arguments_en, claims, dependencies_ar
 from graphkit.relate.attribution import source_of, spoken
 from graphkit.relate.circumstances import (
     is_ahead,
@@ -114,6 +114,7 @@ class _Extractor:
         if readings is not None:
             self.read(blocks, readings)
         self.answer(blocks)
+        self.claimed(blocks)
         sent = {r.subject for r in self.relations if r.predicate == "ambassadorTo"}
         facts = article_facts(self.linked, self.evidence, sent)
         visits = entailed_visits(self.relations, self.entities, self.homes, self.gazetteer)
@@ -337,6 +338,43 @@ class _Extractor:
                 continue
             for claimant in claimants_before(at, self.speaks_for(denier), self.relations, self.state):
                 self.add(block, token, Found(frame.relation, denier, claimant, index, subject, None))
+
+    def claimed(self, blocks: Sequence[_Block]) -> None:
+        """Add what those have done who claim an attack that the article told of before, or tells of beside."""
+        views = [block.view for block in blocks]
+        for block in blocks:
+            for claim in claims.claims_in(block.view):
+                told = claims.strikes_in(block.view, claim)
+                if told and self.done_by(block, told, claim, claim.word.sent, relative=True):
+                    continue
+                for number, sentence in claims.strikes_before(views, block.index, claim):
+                    words = [token for token in sentence if number != block.index or token.i < claim.word.i]
+                    if self.done_by(blocks[number], words, claim, sentence):
+                        break
+
+    def done_by(
+        self, block: _Block, words: Sequence[Token], claim: claims.Claim, sentence: Span, relative: bool = False
+    ) -> bool:
+        """Add what words tell of a claimed attack; tell whether there was something, another's or his own included."""
+        begin, end = block.base + sentence.start_char, block.base + sentence.end_char
+        nobodies = {
+            m.entities[0]
+            for m in self.linked.unnamed
+            if m.kind == "unnamed" or self.entities[m.entities[0]].type is EntityType.GROUP
+        }
+        here = (r for r in self.relations if r.predicate in claims.STRIKES and begin <= r.evidence[0].begin < end)
+        if any(relation.subject not in nobodies for relation in here):
+            return True
+        last = len(self.relations)
+        for token in words:
+            found = claims.frames_of(block.view, token)
+            if found is None:
+                continue
+            dying = self.lexicon.is_a(token, "dying") and token.pos_ == "VERB"
+            readings = claims.doing(found[1], claim.claimer, dying, token.i if relative else None)
+            for item in (item for slots in readings for item in self.match(block.view, token, found[0], slots)):
+                self.add(block, token, item)
+        return len(self.relations) > last
 
     def state(self, entity: str | None) -> str | None:
         """Return the state that an entity is or belongs to."""
