@@ -15,6 +15,7 @@ from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import BlockKind, Entity, EntityType, Evidence, Extraction, Interval, Mention, Relation, Status
 from graphkit.relate import arguments_ar, arguments_en, claims, dependencies_ar
 from graphkit.relate.attribution import source_of, spoken
+from graphkit.relate.casualties import casualty_frames, where_of
 from graphkit.relate.circumstances import (
     is_ahead,
     is_news,
@@ -29,7 +30,7 @@ from graphkit.relate.denials import CLAIMS, claimant_beside, claimant_of_noun, c
 from graphkit.relate.facts import article_facts
 from graphkit.relate.frames import Found, match_frames, meets_needs
 from graphkit.relate.kinds import has_trait, relation_kinds
-from graphkit.relate.lexicon import Frame, Lexicon
+from graphkit.relate.lexicon import Frame, Lexicon, Trigger
 from graphkit.relate.means import besides
 from graphkit.relate.odds import is_anothers, is_odd, is_ruled_out
 from graphkit.relate.office_words import OfficeWords, office_name
@@ -252,22 +253,33 @@ class _Extractor:
         found: list[Found] = []
         verb = self.lexicon.verb(token) if token.pos_ not in ("NOUN", "ADP", "PUNCT") and covering is None else None
         if verb is not None and verb.frames:
-            arguments = grammar.verb_arguments(view, token)
-            found = self.match(view, token, verb.frames, arguments)
-            if not found and view.arabic and (other := arguments_ar.shifted(view, token, arguments)) is not None:
-                found = self.match(view, token, verb.frames, other)
-            if not found and view.arabic and (other := arguments_ar.inverted(view, token, arguments)) is not None:
-                found = self.match(view, token, verb.frames, other)
-            if not found and view.arabic:
-                found = self.match(view, token, verb.frames, dependencies_ar.verb_arguments(view, token))
+            found = self.match_verb(view, token, verb)
         if not found and (token.pos_ != "VERB" or (view.arabic and verb is None)):
             noun = self.lexicon.noun(token)
             if noun is not None and noun.frames:
-                found = self.match(view, token, noun.frames, grammar.noun_arguments(view, token))
-                if not found and view.arabic:
-                    found = self.match(view, token, noun.frames, dependencies_ar.noun_arguments(view, token))
+                for frames in casualty_frames(noun.frames):
+                    items = self.match(view, token, frames, grammar.noun_arguments(view, token))
+                    if not items and view.arabic:
+                        items = self.match(view, token, frames, dependencies_ar.noun_arguments(view, token))
+                    found += items
         for item in found:
             self.add(block, token, item)
+
+    def match_verb(self, view: BlockView, token: Token, verb: Trigger) -> list[Found]:
+        """Return what a verb states: where some died, if it says so, and what else it does, read in one way or another."""
+        grammar = arguments_ar if view.arabic else arguments_en
+        arguments = grammar.verb_arguments(view, token)
+        casualties, frames = casualty_frames(verb.frames)
+        deaths = self.match(view, token, casualties, arguments)
+        if not deaths and casualties and view.arabic:
+            deaths = self.match(view, token, casualties, dependencies_ar.verb_arguments(view, token))
+        found = self.match(view, token, frames, arguments)
+        if not found and view.arabic:
+            for other in (arguments_ar.shifted, arguments_ar.inverted):
+                if (slots := other(view, token, arguments)) is not None:
+                    found = found or self.match(view, token, frames, slots)
+            found = found or self.match(view, token, frames, dependencies_ar.verb_arguments(view, token))
+        return [*found, *deaths]
 
     def match(self, view: BlockView, token: Token, frames: Sequence[Frame], arguments: Arguments) -> list[Found]:
         grammar = arguments_ar if view.arabic else arguments_en
@@ -286,6 +298,10 @@ class _Extractor:
                     # "denied that Oslo was behind it": no charge.
                     continue
                 arguments.add("speaker", spoken(view, token, speaker))
+            if "where" in frame.object:
+                dead = next((a for slot in frame.subject if (a := arguments.first(slot)) is not None), None)
+                where = where_of(view, token, dead.entities) if dead is not None else None
+                arguments.slots["where"] = [where] if where is not None else []
             if "claimant" in frame.object:
                 said = meets_needs(frame, view, token, arguments)
                 found = self.denial(view, token, frame, arguments) if said else []
