@@ -22,6 +22,7 @@ from graphkit.relate.subjects_ar import (
     preceding_subject,
     pronoun_object,
     resumed_preposition,
+    said_of,
     taken_up,
     topic_of,
 )
@@ -32,7 +33,6 @@ from graphkit.text import fold
 __all__ = ["carry_subjects", "inverted", "noun_arguments", "shifted", "verb_arguments", "verb_subject"]
 
 _THINGS = ("treaty", "message", "talks", "meeting", "weapon", "statement", "sanction", "tie")
-_COPULAS = frozenset({"هو", "هي", "هم", "كان", "كانت", "كانوا", "يكون", "تكون", "تكونان"})
 # "أنه" is written like a form of a verb.
 _NO_VERBS = frozenset({"SCONJ", "CCONJ", "ADP", "PUNCT", "SYM"})
 
@@ -213,25 +213,9 @@ def noun_arguments(view: BlockView, noun: Token) -> Arguments:
     covered = _covered(view, noun)
     if covered is not None:
         arguments.add("covers", covered)
-    for head in _heads(view, noun):
+    for head in said_of(view, noun):
         arguments.add("head", head)
     return arguments
-
-
-def _heads(view: BlockView, noun: Token) -> Iterator[Argument]:
-    """Yield whom a noun right after a name speaks of, ``كان`` or a pronoun between: ``أن أوسلو كانت وراء الهجوم``."""
-    before = noun.i - 1
-    head = view.at[before] if noun.i else None
-    if head is not None and head.kind != "demonym" and head.kind != "pronoun":
-        yield Argument(head.start, (head,))
-    elif noun.i and head is None and before in view.unnamed:
-        yield Argument(before)
-    elif noun.i and fold(view.doc[before].text) in _COPULAS:
-        said_of = preceding_subject(view, view.doc[before])
-        if said_of is not None:
-            yield said_of
-    elif head is not None and head.kind != "demonym":
-        yield Argument(head.start, (head,))
 
 
 def _covered(view: BlockView, noun: Token) -> Argument | None:

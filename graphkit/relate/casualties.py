@@ -28,7 +28,7 @@ def casualty_frames(frames: Sequence[Frame]) -> tuple[list[Frame], list[Frame]]:
 
 
 def where_of(view: BlockView, trigger: Token, force: Sequence[str]) -> Argument | None:
-    """Return the place of a death: the nearest city or region that is known, else one, else a state not the force's own.
+    """Return the place of a death: the nearest known city or region, else any, else a state not the force's own.
 
     Args:
         view: the block.
@@ -100,9 +100,9 @@ def _arabic(view: BlockView, trigger: Token) -> Iterator[LinkedMention]:
         # "هجوم في ماكين يقتل جنودا"
         if doc[index].text in STOPS or view.is_cue(doc[index], "that"):
             return
-        if _is_place(view, view.at[index], index) and (begins := _lies_in(view, index, trigger.sent.start)):
-            if view.lexicon.is_a(doc[begins - 1], "strike"):
-                yield view.at[index]  # type: ignore[misc]
+        begins = _lies_in(view, index, trigger.sent.start) if _is_place(view, view.at[index], index) else 0
+        if begins and view.lexicon.is_a(doc[begins - 1], "strike"):
+            yield view.at[index]  # type: ignore[misc]
 
 
 def _lies_in(view: BlockView, index: int, least: int) -> int:

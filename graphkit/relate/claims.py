@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
 from graphkit.model import Status
 from graphkit.relate import arguments_ar, arguments_en
+from graphkit.relate.frames import Found
 from graphkit.relate.lexicon import Frame
 from graphkit.relate.status import status_of
 from graphkit.relate.view import Argument, Arguments, BlockView
 from graphkit.relate.words_ar import is_definite, is_relative
 
-__all__ = ["STRIKES", "Claim", "claims_in", "doing", "strikes_before", "strikes_in"]
+__all__ = ["STRIKES", "Claim", "claimed", "claims_in"]
 
 STRIKES = ("attacked", "bombed", "killed")
 _OWN = ("على", "ضد", "في", "قرب", "داخل", "ل", "gen", "dem", "on", "against", "of", "in", "at", "near", "outside")
 _FOR = ("for", "عن")
+_Match = Callable[[BlockView, Token, Sequence[Frame], Arguments], list[Found]]
 _ABOUT = 4  # words between an attack and the relative clause that tells of it
 
 
@@ -69,7 +71,7 @@ def claims_in(view: BlockView) -> Iterator[Claim]:
             yield found
 
 
-def doing(arguments: Arguments, claimer: Argument, dying: bool, told_of: int | None = None) -> list[Arguments]:
+def _doing(arguments: Arguments, claimer: Argument, dying: bool, told_of: int | None = None) -> list[Arguments]:
     """Return readings of slots with somebody as the one who does it, none where they name another.
 
     Args:
@@ -91,7 +93,7 @@ def doing(arguments: Arguments, claimer: Argument, dying: bool, told_of: int | N
     return [Arguments(slots | {"weapon": subjects, "subj": [claimer], "claimer": [claimer]}, arguments.status)]
 
 
-def strikes_in(view: BlockView, claim: Claim) -> list[Token]:
+def _strikes_in(view: BlockView, claim: Claim) -> list[Token]:
     """Return the verb that tells of a claimed attack what it hit: ``التفجير الذي استهدف``."""
     strike = claim.strike
     if strike is None:
@@ -104,7 +106,7 @@ def strikes_in(view: BlockView, claim: Claim) -> list[Token]:
     return []
 
 
-def is_taken_up(view: BlockView, claim: Claim) -> bool:
+def _is_taken_up(view: BlockView, claim: Claim) -> bool:
     """Tell whether a claim only takes up an attack told before: ``the attack``, ``العملية``, nothing more of it."""
     strike = claim.strike
     if strike is None:
@@ -120,7 +122,7 @@ def is_taken_up(view: BlockView, claim: Claim) -> bool:
     return definite and not own and not told
 
 
-def strikes_before(views: Sequence[BlockView], number: int, claim: Claim) -> Iterator[tuple[int, Span]]:
+def _strikes_before(views: Sequence[BlockView], number: int, claim: Claim) -> Iterator[tuple[int, Span]]:
     """Yield the sentences in which the claimed attack may be told, nearest first, with the number of their block.
 
     Args:
@@ -128,7 +130,7 @@ def strikes_before(views: Sequence[BlockView], number: int, claim: Claim) -> Ite
         number: the block of the claim.
         claim: the claim.
     """
-    if not is_taken_up(views[number], claim):
+    if not _is_taken_up(views[number], claim):
         return
     view = views[number]
     sentence = claim.word.sent
@@ -139,7 +141,7 @@ def strikes_before(views: Sequence[BlockView], number: int, claim: Claim) -> Ite
         yield number - 1, views[number - 1].doc[-1].sent
 
 
-def frames_of(view: BlockView, token: Token) -> tuple[list[Frame], Arguments] | None:
+def _frames_of(view: BlockView, token: Token) -> tuple[list[Frame], Arguments] | None:
     """Return the frames by which a word tells of an attack, and its slots."""
     if view.at[token.i] is not None or token.pos_ in ("ADP", "PUNCT"):
         return None
@@ -151,3 +153,43 @@ def frames_of(view: BlockView, token: Token) -> tuple[list[Frame], Arguments] | 
         return None
     read = grammar.verb_arguments if known is verb else grammar.noun_arguments
     return frames, read(view, token)
+
+
+def claimed(
+    views: Sequence[BlockView], is_told: Callable[[int, Span], bool], match: _Match
+) -> Iterator[tuple[int, Token, Found]]:
+    """Yield what those have done who claim an attack told before or in a clause about it, by block and word.
+
+    Args:
+        views: the blocks.
+        is_told: tells whether a sentence of a block says already who attacked.
+        match: returns what frames state at a word.
+    """
+    for number, view in enumerate(views):
+        for claim in claims_in(view):
+            words = _strikes_in(view, claim)
+            if words and not is_told(number, claim.word.sent):
+                found = list(_done_by(view, words, claim, match, relative=True))
+                yield from ((number, token, item) for token, item in found)
+                if found:
+                    continue
+            for block, sentence in _strikes_before(views, number, claim):
+                if is_told(block, sentence):
+                    break
+                words = [token for token in sentence if block != number or token.i < claim.word.i]
+                found = list(_done_by(views[block], words, claim, match))
+                yield from ((block, token, item) for token, item in found)
+                if found:
+                    break
+
+
+def _done_by(
+    view: BlockView, words: Sequence[Token], claim: Claim, match: _Match, relative: bool = False
+) -> Iterator[tuple[Token, Found]]:
+    for token in words:
+        found = _frames_of(view, token)
+        if found is None:
+            continue
+        dying = view.lexicon.is_a(token, "dying") and token.pos_ == "VERB"
+        for slots in _doing(found[1], claim.claimer, dying, token.i if relative else None):
+            yield from ((token, item) for item in match(view, token, found[0], slots))

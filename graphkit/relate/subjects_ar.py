@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Token
@@ -21,10 +22,12 @@ __all__ = [
     "preceding_subject",
     "pronoun_object",
     "resumed_preposition",
+    "said_of",
     "taken_up",
     "topic_of",
 ]
 
+_COPULAS = frozenset({"هو", "هي", "هم", "كان", "كانت", "كانوا", "يكون", "تكون", "تكونان"})
 _DAMMA = "\u064f"
 
 
@@ -98,7 +101,7 @@ def _opens_clause(view: BlockView, index: int) -> bool:
     """Tell whether a noun that names nobody, with its adjectives, is the first of a clause."""
     while index > 0 and view.at[index] is None and _in_phrase(view.doc[index]):
         index -= 1
-    return view.is_cue(view.doc[index], "subordinator") or view.doc[index].is_sent_start
+    return view.is_cue(view.doc[index], "subordinator") or index == view.doc[index].sent.start
 
 
 def _strike_before(view: BlockView, verb: Token, whose: LinkedMention) -> Argument | None:
@@ -247,3 +250,19 @@ def agrees(view: BlockView, subject: Argument, person: str) -> bool:
     if len(subject.entities) > 1:
         return person in ("3md", "3fd", "3mp")
     return person in ("3ms", "3fs") and view.feminine(subject.mentions[0]) is (person == "3fs")
+
+
+def said_of(view: BlockView, noun: Token) -> Iterator[Argument]:
+    """Yield whom a noun right after a name speaks of, ``كان`` or a pronoun between: ``أن أوسلو كانت وراء الهجوم``."""
+    before = noun.i - 1
+    head = view.at[before] if noun.i else None
+    if head is not None and head.kind != "demonym" and head.kind != "pronoun":
+        yield Argument(head.start, (head,))
+    elif noun.i and head is None and before in view.unnamed:
+        yield Argument(before)
+    elif noun.i and fold(view.doc[before].text) in _COPULAS:
+        subject = preceding_subject(view, view.doc[before])
+        if subject is not None:
+            yield subject
+    elif head is not None and head.kind != "demonym":
+        yield Argument(head.start, (head,))
