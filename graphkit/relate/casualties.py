@@ -11,12 +11,14 @@ from graphkit.model import EntityType
 from graphkit.relate.lexicon import Frame
 from graphkit.relate.view import Argument, BlockView
 from graphkit.relate.words_ar import STOPS, is_noun, is_verb, preposition_of
+from graphkit.text import fold
 
 __all__ = ["casualty_frames", "where_of"]
 
 _IN_ENGLISH = frozenset({"in", "near", "at", "inside", "outside", "around", "along", "off", "across"})
 _IN_ARABIC = frozenset({"في", "ب", "قرب", "داخل", "عند", "قبالة"})
 _CLAUSES = frozenset({"ccomp", "advcl", "parataxis", "csubj"})
+_DIRECTIONS = frozenset({"شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط"})
 _WHEN = frozenset({"when", "after", "as"})
 _FAR = 30  # words
 
@@ -109,7 +111,12 @@ def _lies_in(view: BlockView, index: int, least: int) -> int:
     """Return where the preposition stands that leads to a place, 0 for none."""
     left = index - 1
     while left > least and preposition_of(view, view.doc[left]) is None and is_noun(view.doc[left]):
+        if left < index - 1 and fold(view.doc[left + 1].text) in _DIRECTIONS:
+            # "انفجار لغم شمال مالي"
+            return left + 1
         if not view.is_through(view.doc[left]) and view.doc[left].pos_ not in ("ADJ", "PROPN"):
             return 0
         left -= 1
-    return left if left > least and preposition_of(view, view.doc[left]) in _IN_ARABIC else 0
+    preposition = preposition_of(view, view.doc[left]) if left > least else None
+    hit = preposition == "على" and any(view.lexicon.is_a(view.doc[i], "strike") for i in range(left - 2, left))
+    return left if preposition in _IN_ARABIC or hit else 0
