@@ -288,7 +288,8 @@ class _Matcher:
             for argument in self.arguments.get(slot.rstrip("^>'")):
                 argument = self.struck(argument)
                 if slot.endswith(("'", "^")) and not argument.mentions:
-                    argument = self.owner(argument) or argument
+                    owner = self.owner(argument)
+                    argument = self.unnamed_at(owner) if owner is not None else argument
                 if argument.token == subject.token and together:
                     return together
                 if not argument.mentions or set(argument.mentions) & set(subject.mentions):
