@@ -290,6 +290,15 @@ def _add_state(gazetteer: Gazetteer, identifier: str, row: Mapping[str, str]) ->
             gazetteer.add_form(form, "demonym", identifier)
 
 
+def _add_accusatives(gazetteer: Gazetteer) -> None:
+    """Add the indefinite accusatives of adjectives, but those that name a country: ``باكستانيا``, not ``روسيا``."""
+    for state, (_, adjective) in gazetteer.demonyms.items():
+        form = adjective + "ا"
+        known = gazetteer.forms.get(fold(form))
+        if adjective.endswith("ي") and " " not in adjective and (known is None or not known.entries):
+            gazetteer.add_form(form, "demonym", state)
+
+
 def _add_offices(gazetteer: Gazetteer, path: Path) -> None:
     for line, row in read_table(path, ("person", "role", "of", "start", "end")):
         if row["role"] not in gazetteer.roles:
@@ -312,6 +321,7 @@ def _load(root: Path, extra: Sequence[Path]) -> Gazetteer:
     tables: Iterable[Path] = [*sorted((root / "entities").glob("*.tsv")), *extra]
     for path in tables:
         _add_entities(gazetteer, path)
+    _add_accusatives(gazetteer)
     for _, row in read_table(root / "roles.tsv", ("id", "en", "ar", "forms_en", "forms_ar", "of", "relation")):
         relation = row["relation"] or "holdsOffice"
         gazetteer.roles[row["id"]] = Role(row["id"], row["en"], row["ar"], row["of"], relation)

@@ -22,6 +22,7 @@ from graphkit.relate.subjects_ar import (
     preceding_subject,
     pronoun_object,
     resumed_preposition,
+    said_of,
     taken_up,
     topic_of,
 )
@@ -212,11 +213,8 @@ def noun_arguments(view: BlockView, noun: Token) -> Arguments:
     covered = _covered(view, noun)
     if covered is not None:
         arguments.add("covers", covered)
-    head = view.at[noun.i - 1] if noun.i else None
-    if head is not None and head.kind != "demonym":
-        arguments.add("head", Argument(head.start, (head,)))
-    elif head is None and noun.i - 1 in view.unnamed:
-        arguments.add("head", Argument(noun.i - 1))
+    for head in said_of(view, noun):
+        arguments.add("head", head)
     return arguments
 
 
@@ -383,8 +381,7 @@ def carry_subjects(view: BlockView, last: Argument | None) -> Argument | None:
         if subject is not None:
             last = subject if subject.mentions or subject.token in view.unnamed else None
             continue
-        known = view.lexicon.verb(token)
-        person = known.person if known is not None else ""
+        person = view.lexicon.person(token)
         opening = token.i == token.sent.start
         if last is not None and view.spokesmen.issuperset(last.entities or ("",)) and not view.is_cue(token, "say"):
             # "صرح المتحدث بأن الوزير ... وسيلتقي": he speaks, another acts.

@@ -283,6 +283,9 @@ def noun_arguments(view: BlockView, noun: Token, depth: int = 0) -> Arguments:
         depth: how many carrying nouns were passed.
     """
     arguments = Arguments()
+    if noun.dep_ == "case":
+        _add_predicate(view, noun, arguments)
+        return arguments
     for child in noun.children:
         dep = child.dep_.split(":")[0]
         mention = view.at[child.i]
@@ -317,6 +320,15 @@ def noun_arguments(view: BlockView, noun: Token, depth: int = 0) -> Arguments:
     _add_agent(view, noun, arguments)
     _add_governor(view, noun, depth, arguments)
     return arguments
+
+
+def _add_predicate(view: BlockView, preposition: Token, arguments: Arguments) -> None:
+    """Add of whom a preposition with its noun is said, and the noun: ``Oslo was behind the attack``."""
+    noun = preposition.head
+    said_of = [child for child in noun.children if child.dep_ == "nsubj" and child.i < preposition.i]
+    if said_of and any(child.dep_ == "cop" for child in noun.children):
+        arguments.add("head", phrases.argument(view, said_of[-1]))
+        arguments.add("gen", Argument(noun.i))
 
 
 def _add_agent(view: BlockView, noun: Token, arguments: Arguments) -> None:

@@ -84,6 +84,8 @@ def source_of(view: BlockView, trigger: Token) -> str | None:
 
 
 def spoken(view: BlockView, trigger: Token, speaker: str) -> Argument:
-    """Return who claims something as an argument: the last mention of him in the sentence."""
-    here = [m for m in view.ordered if speaker in m.entities and trigger.sent.start <= m.start < trigger.i]
-    return Argument(here[-1].start, (here[-1],)) if here else Argument(trigger.i)
+    """Return who claims something as an argument: the last mention of him before, else the first after."""
+    here = [m for m in view.ordered if speaker in m.entities]
+    before = [m for m in here if m.start < trigger.i]
+    found = before[-1] if before else here[0] if here else None
+    return Argument(found.start, (found,)) if found is not None else Argument(trigger.i)

@@ -6,15 +6,14 @@ from collections import ChainMap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from graphkit.analyse.times import TimeExpression, find_times
-from graphkit.link.bearers import GOVERNS
-from graphkit.link.envoys import SENT_TO
 from graphkit.link.values import LinkedArticle, LinkedMention
 from graphkit.model import BlockKind, Entity, EntityType, Evidence, Extraction, Interval, Mention, Relation, Status
 from graphkit.relate import arguments_ar, arguments_en, dependencies_ar
 from graphkit.relate.attribution import source_of, spoken
+from graphkit.relate.casualties import casualty_frames, where_of
 from graphkit.relate.circumstances import (
     is_ahead,
     is_news,
@@ -25,16 +24,18 @@ from graphkit.relate.circumstances import (
     quantity_of,
     time_of,
 )
+from graphkit.relate.claims import STRIKES, claimed
 from graphkit.relate.denials import CLAIMS, claimant_beside, claimant_of_noun, claimants_before
 from graphkit.relate.facts import article_facts
 from graphkit.relate.frames import Found, match_frames, meets_needs
 from graphkit.relate.kinds import has_trait, relation_kinds
-from graphkit.relate.lexicon import Frame, Lexicon
+from graphkit.relate.lexicon import Frame, Lexicon, Trigger
 from graphkit.relate.means import besides
-from graphkit.relate.odds import is_anothers, is_odd, is_ruled_out
-from graphkit.relate.office_words import OfficeWords, office_name
+from graphkit.relate.odds import is_odd, is_ruled_out
+from graphkit.relate.office_words import office_name
 from graphkit.relate.reader import RelationReader
 from graphkit.relate.readings import Readings, ReadRelation
+from graphkit.relate.sides import Sides
 from graphkit.relate.sites import sited, unnamed_here
 from graphkit.relate.status import is_condition, status_of
 from graphkit.relate.unite import unite
@@ -48,7 +49,6 @@ __all__ = ["EXTRACTOR", "READER", "relate"]
 EXTRACTOR = "graphkit 0.1 rules"
 READER = "graphkit 0.1 reader"
 
-_VOICES = frozenset({"ministry", "presidency", "government"})  # kinds of bodies that speak for a state
 _READ_STATUS = 0.7  # from which the reader's word goes against cues around: "may not be", "refused"
 
 
@@ -77,7 +77,7 @@ class _Extractor:
         self.lead: Interval | None = None
         self.headlines: list[BlockView] = []
         self.first: BlockView | None = None  # the first block of the body
-        self.hosts = {o.person: o.of for o in linked.offices if o.role == SENT_TO}
+        self.sides = Sides(linked, self.entities)
         self.spokesmen = frozenset(o.person for o in linked.offices if o.role.endswith("spokesperson"))
 
     def run(self) -> Extraction:
@@ -106,7 +106,7 @@ class _Extractor:
             elif self.first is None:
                 self.headlines.append(view)
             view.unnamed, view.topics = unnamed_here(self.linked, index)
-            view.hosts, view.spokesmen = self.hosts, self.spokesmen
+            view.hosts, view.spokesmen = self.sides.hosts, self.spokesmen
             view.owners = {token: mention for (block, token), mention in owners.items() if block == index}
             if view.arabic:
                 last = arguments_ar.carry_subjects(view, last)
@@ -117,9 +117,10 @@ class _Extractor:
         if readings is not None:
             self.read(blocks, readings)
         self.answer(blocks)
+        self.claim(blocks)
         sent = {r.subject for r in self.relations if r.predicate == "ambassadorTo"}
         facts = article_facts(self.linked, self.evidence, sent)
-        visits = entailed_visits(self.relations, self.entities, self.homes, self.gazetteer)
+        visits = entailed_visits(self.relations, self.entities, self.sides.homes, self.gazetteer)
         relations = unite([*self.relations, *visits, *facts])
         for relation in facts:
             if relation.object is not None and relation.object not in self.entities:
@@ -178,7 +179,7 @@ class _Extractor:
             same = self.stated.get((where, frozenset((item.found.subject, item.found.object))))
             if same is not None:
                 self.attribute(same, item.source)
-            if same is not None or self.is_at_odds(item.found, item.office):
+            if same is not None or self.sides.is_at_odds(item.found, item.office):
                 continue
             if is_ruled_out(blocks[item.block].view, item) or is_odd(
                 item.found, where, self.linked, self.entities, mediated
@@ -199,51 +200,6 @@ class _Extractor:
             return
         self.relations[number] = replace(relation, evidence=(replace(evidence, source=source),))
 
-    def is_at_odds(self, found: Found, office: OfficeWords | None) -> bool:
-        """Tell whether what was read contradicts what is known of somebody.
-
-        A person serves his state, and visits others. Nobody holds another's office.
-        """
-        if found.object is None:
-            return False
-        if self.gazetteer.kinds.get(found.subject) in _VOICES and found.object == self.entities[found.subject].state:
-            # A ministry speaks for its state.
-            return True
-        there = self.gazetteer.capitals.get(found.object, found.object)
-        if found.relation == "ambassadorTo":
-            return self.hosts.get(found.subject, there) != there
-        homes = self.homes(found.subject)
-        if office is not None:
-            if is_anothers(found, office, self.linked):
-                return True
-            of = there if self.is_state(found.object) else None
-            if of is None and office.role in GOVERNS:
-                # "President Lourenco" is none of the Ghanaian parliament.
-                of = self.state(found.object)
-            return bool(homes) and of is not None and of not in homes
-        both = relation_kinds()[found.relation].symmetric == "yes"
-        return (both or found.relation == "visited") and (there in homes or found.subject in self.homes(found.object))
-
-    def is_state(self, entity: str) -> bool:
-        """Tell whether an entity is a state."""
-        return self.entities[entity].type is EntityType.STATE
-
-    def returns(self, found: Found) -> bool:
-        """Tell whether somebody is said to visit "the country" that is his own, or a group its own capital."""
-        if self.entities[found.subject].type is not EntityType.PERSON:
-            state = self.state(found.subject)
-            return state is not None and self.gazetteer.capitals.get(found.object or "") == state
-        called = found.object_argument.mentions if found.object_argument is not None else ()
-        referred = any(mention.kind not in ("name", "short") for mention in called)
-        return referred and found.object in self.homes(found.subject)
-
-    def homes(self, entity: str) -> set[str]:
-        """Return the states that an entity belongs to, by the tables and by the offices that the article tells."""
-        if self.is_state(entity):
-            return set()
-        stated = (self.state(office.of) for office in self.linked.offices if office.person == entity)
-        return {state for state in (self.state(entity), *stated) if state is not None}
-
     def extract(self, block: _Block, token: Token) -> None:
         """Add what one word states."""
         view = block.view
@@ -254,22 +210,33 @@ class _Extractor:
         found: list[Found] = []
         verb = self.lexicon.verb(token) if token.pos_ not in ("NOUN", "ADP", "PUNCT") and covering is None else None
         if verb is not None and verb.frames:
-            arguments = grammar.verb_arguments(view, token)
-            found = self.match(view, token, verb.frames, arguments)
-            if not found and view.arabic and (other := arguments_ar.shifted(view, token, arguments)) is not None:
-                found = self.match(view, token, verb.frames, other)
-            if not found and view.arabic and (other := arguments_ar.inverted(view, token, arguments)) is not None:
-                found = self.match(view, token, verb.frames, other)
-            if not found and view.arabic:
-                found = self.match(view, token, verb.frames, dependencies_ar.verb_arguments(view, token))
+            found = self.match_verb(view, token, verb)
         if not found and (token.pos_ != "VERB" or (view.arabic and verb is None)):
             noun = self.lexicon.noun(token)
             if noun is not None and noun.frames:
-                found = self.match(view, token, noun.frames, grammar.noun_arguments(view, token))
-                if not found and view.arabic:
-                    found = self.match(view, token, noun.frames, dependencies_ar.noun_arguments(view, token))
+                for frames in casualty_frames(noun.frames):
+                    items = self.match(view, token, frames, grammar.noun_arguments(view, token))
+                    if not items and view.arabic:
+                        items = self.match(view, token, frames, dependencies_ar.noun_arguments(view, token))
+                    found += items
         for item in found:
             self.add(block, token, item)
+
+    def match_verb(self, view: BlockView, token: Token, verb: Trigger) -> list[Found]:
+        """Return what a verb states by one of its readings, and where it says that some died."""
+        grammar = arguments_ar if view.arabic else arguments_en
+        arguments = grammar.verb_arguments(view, token)
+        casualties, frames = casualty_frames(verb.frames)
+        deaths = self.match(view, token, casualties, arguments)
+        if not deaths and casualties and view.arabic:
+            deaths = self.match(view, token, casualties, dependencies_ar.verb_arguments(view, token))
+        found = self.match(view, token, frames, arguments)
+        if not found and view.arabic:
+            for other in (arguments_ar.shifted, arguments_ar.inverted):
+                if (slots := other(view, token, arguments)) is not None:
+                    found = found or self.match(view, token, frames, slots)
+            found = found or self.match(view, token, frames, dependencies_ar.verb_arguments(view, token))
+        return [*found, *deaths]
 
     def match(self, view: BlockView, token: Token, frames: Sequence[Frame], arguments: Arguments) -> list[Found]:
         grammar = arguments_ar if view.arabic else arguments_en
@@ -284,7 +251,14 @@ class _Extractor:
 
         for frame in frames:
             if "speaker" in frame.subject and (speaker := source_of(view, token)) is not None:
+                if status_of(view, token, "")[0] is Status.DENIED:
+                    # "denied that Oslo was behind it": no charge.
+                    continue
                 arguments.add("speaker", spoken(view, token, speaker))
+            if "where" in frame.object:
+                dead = next((a for slot in frame.subject if (a := arguments.first(slot)) is not None), None)
+                where = where_of(view, token, dead.entities) if dead is not None else None
+                arguments.slots["where"] = [where] if where is not None else []
             if "claimant" in frame.object:
                 said = meets_needs(frame, view, token, arguments)
                 found = self.denial(view, token, frame, arguments) if said else []
@@ -303,14 +277,14 @@ class _Extractor:
         denier = self.gazetteer.capitals.get(subject.entities[0], subject.entities[0])
         if owner is not None:
             whose = self.gazetteer.capitals.get(owner.entities[0], owner.entities[0])
-            if whose not in self.speaks_for(denier):
+            if whose not in self.sides.speaks_for(denier):
                 return [Found(frame.relation, denier, whose, token.i, subject, owner)]
         for entity in subject.entities:
             denier = self.gazetteer.capitals.get(entity, entity)
-            own = {denier, self.state(denier)} - {None}
+            own = {denier, self.sides.state(denier)} - {None}
             claims = CLAIMS if frame.relation == "rejected" else CLAIMS[:2]
             for relation in reversed(self.relations):
-                accused = {relation.object, self.state(relation.object)}
+                accused = {relation.object, self.sides.state(relation.object)}
                 if relation.predicate in claims and accused & own and relation.subject not in own:
                     # Those who accuse together stand side by side.
                     key = (relation.predicate, relation.object, relation.evidence[0])
@@ -319,11 +293,6 @@ class _Extractor:
         if frame.relation == "deniedClaimOf":
             self.unanswered[token.doc, token.i] = (frame, subject)
         return []
-
-    def speaks_for(self, entity: str) -> set[str]:
-        """Return an entity, its state, and the bodies and states that the article gives it an office of."""
-        offices = (office.of for office in self.linked.offices if office.person == entity)
-        return {e for e in (entity, self.state(entity), *offices) if e is not None}
 
     def answer(self, blocks: Sequence[_Block]) -> None:
         """Add whose claims are denied that only the reader saw being made."""
@@ -335,15 +304,24 @@ class _Extractor:
             told = (r.evidence[0] for r in self.relations if r.predicate == frame.relation)
             if any(words.begin <= at < words.end for words in told):
                 continue
-            for claimant in claimants_before(at, self.speaks_for(denier), self.relations, self.state):
+            for claimant in claimants_before(at, self.sides.speaks_for(denier), self.relations, self.sides.state):
                 self.add(block, token, Found(frame.relation, denier, claimant, index, subject, None))
 
-    def state(self, entity: str | None) -> str | None:
-        """Return the state that an entity is or belongs to."""
-        if entity is None:
-            return None
-        known = self.entities[entity]
-        return entity if known.type is EntityType.STATE else known.state
+    def claim(self, blocks: Sequence[_Block]) -> None:
+        """Add what those have done who claim an attack that the article tells of."""
+        nobodies = {
+            m.entities[0]
+            for m in self.linked.unnamed
+            if m.kind == "unnamed" or self.entities[m.entities[0]].type is EntityType.GROUP
+        }
+
+        def is_told(number: int, sentence: Span) -> bool:
+            begin, end = (blocks[number].base + offset for offset in (sentence.start_char, sentence.end_char))
+            here = (r for r in self.relations if r.predicate in STRIKES and begin <= r.evidence[0].begin < end)
+            return any(relation.subject not in nobodies for relation in here)
+
+        for number, token, found in claimed([block.view for block in blocks], is_told, self.match):
+            self.add(blocks[number], token, found)
 
     def add(self, block: _Block, token: Token, found: Found, read: ReadRelation | None = None) -> None:
         """Add a relation with its circumstances, unless its words say that it did not happen.
@@ -365,6 +343,9 @@ class _Extractor:
             given = found.status == "Planned" or (decider is not None and view.lexicon.is_a(decider, "pledge"))
             status = Status.ACTUAL if given else status
         assumed = decider is not None and not found.status and is_condition(view, decider)
+        if status is Status.POSSIBLE and decider is not None and found.relation == "accused":
+            # "believes that Oslo was behind it": it is said.
+            status = Status.ACTUAL if view.is_cue(decider, "say") else status
         if status is None and read is not None and read.chance >= _READ_STATUS and not assumed:
             status, decider = Status(found.status) if found.status else Status.ACTUAL, None
         if status is None:
@@ -375,11 +356,11 @@ class _Extractor:
         if found.relation == "diedOn" and status in (Status.PLANNED, Status.POSSIBLE):
             # "محاولة اغتيال": nobody has died.
             return
-        if found.relation == "visited" and (self.is_state(found.subject) or self.returns(found)):
+        if found.relation == "visited" and (self.sides.is_state(found.subject) or self.sides.returns(found)):
             return
-        if "apart" in traits and self.belongs(found.subject, found.object):
+        if "apart" in traits and self.sides.belongs(found.subject, found.object):
             return
-        if found.object is not None and found.object == self.state(found.subject) and "home" not in traits:
+        if found.object is not None and found.object == self.sides.state(found.subject) and "home" not in traits:
             return
         tokens = [token.i, *_span(found.subject_argument), *_span(found.object_argument)]
         here = [i for i in tokens if token.sent.start <= i < token.sent.end]
@@ -396,7 +377,7 @@ class _Extractor:
             grammar = arguments_ar if view.arabic else arguments_en
             denier = grammar.verb_subject(view, decider)
             source = denier.entities[0] if denier is not None and denier.mentions else source
-            own = {found.object, self.state(found.object)} - {None}
+            own = {found.object, self.sides.state(found.object)} - {None}
             if found.relation == "accused" and self.gazetteer.capitals.get(source or "", source) in own:
                 # Who denies an accusation has been accused.
                 status, source = Status.ACTUAL, None
@@ -459,11 +440,6 @@ class _Extractor:
     def is_claim(self, source: str | None) -> bool:
         """Tell whether somebody claims a thing: news agencies and papers report it."""
         return source is not None and self.gazetteer.kinds.get(source) not in MEDIA_KINDS
-
-    def belongs(self, person: str, body: str | None) -> bool:
-        """Tell whether the article gives one of two an office of the other."""
-        held = {(office.person, office.of) for office in self.linked.offices}
-        return (person, body) in held or (body, person) in held
 
     def evidence(
         self, begin: int, end: int, lang: str, source: str | None = None, extractor: str = EXTRACTOR

@@ -299,7 +299,8 @@ class _Matcher:
             for argument in self.arguments.get(slot.rstrip("^>'")):
                 argument = self.struck(argument)
                 if slot.endswith(("'", "^")) and not argument.mentions:
-                    argument = self.owner(argument) or argument
+                    owner = self.owner(argument)
+                    argument = self.unnamed_at(owner) if owner is not None else argument
                 if argument.token == subject.token and together:
                     return together
                 if not argument.mentions or set(argument.mentions) & set(subject.mentions):
@@ -329,8 +330,19 @@ class _Matcher:
             # A pronoun in an object does not mean the subject.
             others = (e for e in argument.candidates if e not in subjects and self.types.actor(e) not in subjects)
             named = tuple(others)[:1]
-        kind = "topic" if argument.token in self.view.topics and self.kind.unnamed == "yes" else self.kind.object
+        topic = self.view.topics.get(argument.token)
+        kind = "topic" if topic in argument.mentions and self.kind.unnamed == "yes" else self.kind.object
         return [e for entity in named if (e := self.types.object(entity, kind)) is not None]
+
+
+def _is_force(
+    subject: str, argument: Argument, view: BlockView, entities: Mapping[str, Entity], gazetteer: Gazetteer
+) -> bool:
+    """Tell whether a party is an armed force, or the fighters of an armed group."""
+    if entities[subject].type is EntityType.ARMED_FORCE:
+        return True
+    fighters = any(view.lexicon.is_a(view.doc[argument.token], name) for name in ("troops", "soldiers", "men"))
+    return fighters and gazetteer.kinds.get(subject) == "armed-group"
 
 
 def meets_needs(frame: Frame, view: BlockView, trigger: Token, arguments: Arguments) -> bool:
@@ -384,7 +396,7 @@ def match_frames(
                 continue
             if wanted == "abroad" and not types.is_abroad(subject, object_):
                 continue
-            if wanted == "force" and entities[subject].type is not EntityType.ARMED_FORCE:
+            if wanted == "force" and not _is_force(subject, one, view, entities, gazetteer):
                 continue
             # "قررت مالي ... متهمة كييف": the participle states what its subject does.
             status = "Actual" if view.arabic and frame.subject == ("around",) else arguments.status

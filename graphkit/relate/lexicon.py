@@ -71,6 +71,7 @@ class Lexicon:
     nouns: dict[str, dict[str, Trigger]] = field(default_factory=dict)
     classes: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     cues: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    saying: dict[str, str] = field(default_factory=dict)
 
     def is_a(self, token: Token, name: str) -> bool:
         """Tell whether a token is a word of a class."""
@@ -93,6 +94,13 @@ class Lexicon:
                 # "ساعدت" cut into the future particle and a past: no such verb.
                 return None
         return found
+
+    def person(self, token: Token) -> str:
+        """Return person, gender and number of an Arabic verb of the tables, an empty string for another."""
+        known = self.verb(token)
+        if known is not None:
+            return known.person
+        return next((self.saying[key] for key in _keys(token) if key in self.saying), "")
 
     def noun(self, token: Token) -> Trigger | None:
         """Return what a token opens as a noun, participle or adjective."""
@@ -190,7 +198,9 @@ def _load_frames(lexicon: Lexicon, path: Path, lang: str, relations: frozenset[s
                     trigger.frames.append(frame)
 
 
-_FLAGS = frozenset({"future", "xcomp", "passive", "intransitive", "person", "org", "force", "abroad", "place", "filled"})
+_FLAGS = frozenset(
+    {"future", "xcomp", "passive", "intransitive", "person", "org", "force", "abroad", "place", "filled"}
+)
 
 
 @cache
@@ -209,7 +219,10 @@ def _load(root: Path) -> Lexicon:
     for _, row in read_table(directory / "cues.tsv", ("cue", "lang", "forms")):
         for form in cell(row, "forms"):
             bucket = collected.setdefault((row["cue"], row["lang"]), set())
-            bucket.update(_forms(form, row["lang"], "verb" if "/" in form or row["lang"] == "en" else "noun"))
+            forms = _forms(form, row["lang"], "verb" if "/" in form or row["lang"] == "en" else "noun")
+            bucket.update(forms)
+            if row["cue"] == "say":
+                lexicon.saying.update({key: person for key, (_, person) in forms.items() if person})
     lexicon.cues = {key: frozenset(forms) for key, forms in collected.items()}
     relations = frozenset(row["relation"] for _, row in read_table(directory / "relations.tsv", ("relation",)))
     for lang in ("ar", "en"):

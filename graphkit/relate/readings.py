@@ -153,7 +153,8 @@ class Readings:
         if reading is None:
             return False
         subjects, objects = self._entities(reading.subjects), self._entities(reading.objects)
-        if relation_kinds()[found.relation].symmetric:
+        together = found.object_argument is found.subject_argument  # "accuse each other"
+        if relation_kinds()[found.relation].symmetric or together:
             subjects = objects = subjects | objects
         return found.subject not in subjects or (found.object is not None and found.object not in objects)
 

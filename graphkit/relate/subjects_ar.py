@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Token
@@ -21,10 +22,12 @@ __all__ = [
     "preceding_subject",
     "pronoun_object",
     "resumed_preposition",
+    "said_of",
     "taken_up",
     "topic_of",
 ]
 
+_COPULAS = frozenset({"هو", "هي", "هم", "كان", "كانت", "كانوا", "يكون", "تكون", "تكونان"})
 _DAMMA = "\u064f"
 
 
@@ -86,9 +89,19 @@ def preceding_subject(view: BlockView, verb: Token) -> Argument | None:
         before -= 1
     if before >= sentence:
         token = view.doc[before]
+        if under and view.lexicon.is_a(token, "belonging") and _opens_clause(view, before - 1):
+            # "أن خلية تابعة لتنظيم الدولة نفذت"
+            return Argument(first.start, view.conjuncts(first))
         if preposition_of(view, token) is not None or is_noun(token) or is_verb(view, token):
             return _auxiliary_subject(view, verb, first)
     return Argument(first.start, view.conjuncts(first))
+
+
+def _opens_clause(view: BlockView, index: int) -> bool:
+    """Tell whether a noun that names nobody, with its adjectives, is the first of a clause."""
+    while index > 0 and view.at[index] is None and _in_phrase(view.doc[index]):
+        index -= 1
+    return view.is_cue(view.doc[index], "subordinator") or index == view.doc[index].sent.start
 
 
 def _strike_before(view: BlockView, verb: Token, whose: LinkedMention) -> Argument | None:
@@ -134,6 +147,9 @@ def antecedent_of(view: BlockView, verb: Token) -> Argument | None:
         return None
     index -= 1
     while index >= 0 and view.doc[index].text in ("،", ",", "»", '"', ")"):
+        index -= 1
+    if index > 0 and view.doc[index].text in ("هو", "هي", "هم") and view.at[index - 1] is not None:
+        # "أن الحركة هي من تقف وراء"
         index -= 1
     mention = view.at[index] if index >= 0 else None
     if mention is None:
@@ -234,3 +250,19 @@ def agrees(view: BlockView, subject: Argument, person: str) -> bool:
     if len(subject.entities) > 1:
         return person in ("3md", "3fd", "3mp")
     return person in ("3ms", "3fs") and view.feminine(subject.mentions[0]) is (person == "3fs")
+
+
+def said_of(view: BlockView, noun: Token) -> Iterator[Argument]:
+    """Yield whom a noun right after a name speaks of, ``كان`` or a pronoun between: ``أن أوسلو كانت وراء الهجوم``."""
+    before = noun.i - 1
+    head = view.at[before] if noun.i else None
+    if head is not None and head.kind != "demonym" and head.kind != "pronoun":
+        yield Argument(head.start, (head,))
+    elif noun.i and head is None and before in view.unnamed:
+        yield Argument(before)
+    elif noun.i and fold(view.doc[before].text) in _COPULAS:
+        subject = preceding_subject(view, view.doc[before])
+        if subject is not None:
+            yield subject
+    elif head is not None and head.kind != "demonym":
+        yield Argument(head.start, (head,))
