@@ -75,6 +75,8 @@ def verb_subject(view: BlockView, verb: Token, depth: int = 0) -> Argument | Non
     if depth > 4:
         return None
     relation = verb.dep_.split(":")[0]
+    if relation == "acl" and view.lexicon.is_a(verb.head, "invitation"):
+        return _invited(view, verb.head, depth)
     if verb.dep_ == "acl:relcl" or (relation == "acl" and not phrases.participle(verb)):
         described = phrases.argument(view, verb.head)
         # "a statement by Oslo condemning": whose it is.
@@ -98,6 +100,15 @@ def verb_subject(view: BlockView, verb: Token, depth: int = 0) -> Argument | Non
             return next((_relative(view, head, c) for c in head.children if c.dep_ == "nsubj:pass"), None)
         return verb_subject(view, head, depth + 1)
     return None
+
+
+def _invited(view: BlockView, invitation: Token, depth: int) -> Argument | None:
+    """Return who is to do what an invitation asks: who accepts it, or to whom it goes."""
+    outer = invitation.head
+    if invitation.dep_ == "obj" and view.lexicon.is_a(outer, "accept"):
+        return verb_subject(view, outer, depth + 1)
+    receivers = (c for c in (*invitation.children, *outer.children) if phrases.case(c) == "to" or c.dep_ == "iobj")
+    return next((phrases.argument(view, c) for c in receivers if c.dep_ in ("nmod", "obl", "iobj")), None)
 
 
 def _is_made(view: BlockView, noun: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
+from collections import ChainMap, Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -173,7 +173,14 @@ class _Extractor:
             if number not in doubted
             for name in ancestors(r.predicate)
         }
-        mediated = {(r.subject, r.object) for r in self.relations if r.predicate == "mediatedBetween"}
+        between = Counter((r.subject, r.predicate, r.evidence[0].begin) for r in self.relations)
+        # Whoever hosts two at once hosts what they have with each other.
+        mediated = {
+            (r.subject, r.object)
+            for r in self.relations
+            if r.predicate == "mediatedBetween"
+            or (r.predicate == "hosted" and between[r.subject, r.predicate, r.evidence[0].begin] > 1)
+        }
         for item in readings.relations():
             where = blocks[item.block].base + item.trigger.idx
             same = self.stated.get((where, frozenset((item.found.subject, item.found.object))))

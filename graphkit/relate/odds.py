@@ -35,7 +35,7 @@ def is_odd(
         at: offset of its word in the article.
         linked: the article.
         entities: every entity mentioned, by id.
-        mediated: who mediated between whom.
+        mediated: who mediated between whom, or was the host of two.
     """
     if has_trait(found.relation, "pact") and found.object is not None:
         # "برعاية روسيا": who watches over an agreement does not conclude it.

@@ -142,6 +142,8 @@ class BlockView:
     def _leads(self, index: int) -> bool:
         """Tell whether a word leads on to a name: ``وحليفتها بيلاروسيا``, ``and its ally``."""
         token = self.doc[index]
+        if self.lexicon.is_a(token, "leading"):
+            return True  # "and former Nigerian president Olusegun Obasanjo"
         if self.lexicon.is_a(token, "seat"):
             # "وبنك البلاد ومقره العراق": where it is, not another one.
             return False
