@@ -457,13 +457,47 @@ def compose_heads(items: Sequence[Item], text: str, lang: str, gazetteer: Gazett
             position += 1
             continue
         head, state = joined
-        stands_for = gazetteer.heads[head].stands_for
-        if stands_for == "capital":
-            entity = gazetteer.capital_of(state) or state
-        else:
-            entity = state if stands_for == "state" else f"{state}-{head}"
-            if head == "troops":
-                entity = gazetteer.forces_of(state) or entity
-        result.append(replace(item, end=end, how="group", entities=(entity,), states=(state,), heads=(head,), roles=()))
+        result.append(_composed(item, end, head, state, gazetteer))
         position += 2
+    return _shared(result, text, lang, gazetteer)
+
+
+def _composed(item: Item, end: int, head: str, state: str, gazetteer: Gazetteer) -> Item:
+    stands_for = gazetteer.heads[head].stands_for
+    if stands_for == "capital":
+        entity = gazetteer.capital_of(state) or state
+    else:
+        entity = state if stands_for == "state" else f"{state}-{head}"
+        if head == "troops":
+            entity = gazetteer.forces_of(state) or entity
+    return replace(item, end=end, how="group", entities=(entity,), states=(state,), heads=(head,), roles=())
+
+
+def _shared(items: Sequence[Item], text: str, lang: str, gazetteer: Gazetteer) -> list[Item]:
+    """Give a noun to each of the adjectives that share it: ``قوات أميركية وبريطانية``, ``US and British forces``."""
+    arabic = lang == "ar"
+    result = list(items)
+    places = range(1, len(result)) if arabic else range(len(result) - 2, -1, -1)
+    for place in places:
+        item, beside = result[place], result[place - 1 if arabic else place + 1]
+        head = _noun_of(beside, gazetteer)
+        if item.how != "demonym" or head is None:
+            continue
+        first, second = (beside, item) if arabic else (item, beside)
+        gap = text[first.end : second.begin].strip().lower()
+        alike = (
+            text[item.end - 2 : item.end] == text[beside.end - 2 : beside.end]
+            if arabic
+            else text[beside.begin].isupper()
+        )
+        if alike and gap in (("و",) if arabic else ("and", ",", "and the")):
+            result[place] = _composed(item, item.end, head, item.states[0], gazetteer)
     return result
+
+
+def _noun_of(item: Item, gazetteer: Gazetteer) -> str | None:
+    """Return the institution noun of an item that holds one: ``British forces``, of the tables or not."""
+    if item.how == "name" and len(item.entities) == 1:
+        parts = gazetteer.parts(item.entities[0])
+        return parts[0].id if parts is not None else None
+    return item.heads[0] if item.how == "group" else None
