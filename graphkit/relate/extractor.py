@@ -365,6 +365,8 @@ class _Extractor:
             return
         if found.relation == "visited" and (self.sides.is_state(found.subject) or self.sides.returns(found)):
             return
+        if "outward" in traits and self.sides.serves(found.subject, found.object):
+            return
         if "apart" in traits and self.sides.belongs(found.subject, found.object):
             return
         if found.object is not None and found.object == self.sides.state(found.subject) and "home" not in traits:

@@ -44,9 +44,6 @@ def is_odd(
         # "protested against Moscow's expulsion of a British diplomat": nobody expels his own.
         one, other = entities[found.subject], entities[found.object]
         return other.state is not None and other.state in (one.id, one.state)
-    own = {office.of for office in linked.offices if office.person == found.subject}
-    if has_trait(found.relation, "outward"):
-        return found.object in own
     if found.relation == "ambassadorTo":
         # "سفراء البرتغال والأرجنتين والهند": of many who come, none is sent to another's state.
         senders = {office.of for office in linked.offices if office.role == "ambassador"}

@@ -83,7 +83,10 @@ class Sides:
         known = self.entities[entity]
         return entity if known.type is EntityType.STATE else known.state
 
+    def serves(self, person: str, body: str | None) -> bool:
+        """Tell whether the article gives a person an office of a body or state."""
+        return any((office.person, office.of) == (person, body) for office in self.linked.offices)
+
     def belongs(self, person: str, body: str | None) -> bool:
         """Tell whether the article gives one of two an office of the other."""
-        held = {(office.person, office.of) for office in self.linked.offices}
-        return (person, body) in held or (body, person) in held
+        return self.serves(person, body) or (body is not None and self.serves(body, person))
