@@ -363,6 +363,9 @@ class _Extractor:
         if found.relation == "diedOn" and status in (Status.PLANNED, Status.POSSIBLE):
             # "محاولة اغتيال": nobody has died.
             return
+        dead = {"killed": found.object, "diedOn": found.subject}.get(found.relation)
+        if status is Status.ACTUAL and self.sides.governs_after(dead, self.article.date):
+            return
         if found.relation == "visited" and (self.sides.is_state(found.subject) or self.sides.returns(found)):
             return
         if "outward" in traits and self.sides.serves(found.subject, found.object):

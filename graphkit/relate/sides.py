@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
+from functools import cached_property
 
 from graphkit.link.bearers import GOVERNS
 from graphkit.link.envoys import SENT_TO
 from graphkit.link.values import LinkedArticle
-from graphkit.model import Entity, EntityType
+from graphkit.model import Entity, EntityType, Interval
 from graphkit.relate.frames import Found
 from graphkit.relate.kinds import relation_kinds
 from graphkit.relate.odds import is_anothers
@@ -16,6 +18,7 @@ from graphkit.relate.office_words import OfficeWords
 __all__ = ["Sides"]
 
 _VOICES = frozenset({"ministry", "presidency", "government"})  # kinds of bodies that speak for a state
+_MONTH = dt.timedelta(days=31)
 
 
 class Sides:
@@ -86,6 +89,18 @@ class Sides:
     def serves(self, person: str, body: str | None) -> bool:
         """Tell whether the article gives a person an office of a body or state."""
         return any((office.person, office.of) == (person, body) for office in self.linked.offices)
+
+    def governs_after(self, person: str | None, day: dt.date | None) -> bool:
+        """Tell whether somebody is still in office a month later, as the tables have it: he was not killed."""
+        if person is None or day is None:
+            return False
+        held = self.gazetteer.offices.get(person, ())
+        return any(o.role in GOVERNS and (o.end or self.written).earliest > day + _MONTH for o in held)
+
+    @cached_property
+    def written(self) -> Interval:
+        """When the last office of the tables began: those without an end were held then."""
+        return max(o.start for held in self.gazetteer.offices.values() for o in held if o.start is not None)
 
     def belongs(self, person: str, body: str | None) -> bool:
         """Tell whether the article gives one of two an office of the other."""
