@@ -137,7 +137,12 @@ def _of_body(first: str) -> str:
 
 
 def barred_by_agreement(
-    form: str, named: Iterable[str], entities: Mapping[str, Entity], known: Mapping[str, str], gazetteer: Gazetteer
+    form: str,
+    named: Iterable[str],
+    entities: Mapping[str, Entity],
+    known: Mapping[str, str],
+    gazetteer: Gazetteer,
+    roles: Mapping[str, frozenset[str]],
 ) -> frozenset[str]:
     """Return those named in an article whom a word that refers back cannot mean, by its gender or by what it says.
 
@@ -147,6 +152,7 @@ def barred_by_agreement(
         entities: the entities mentioned, by id.
         known: genders, as far as they are known (:func:`genders`).
         gazetteer: the tables, for the kinds and regions of bodies and states.
+        roles: the offices of persons, as far as the tables or the article tell them.
     """
     word = form.lower()
     if word in _HE or word in _SHE or word in _I:
@@ -161,11 +167,16 @@ def barred_by_agreement(
     reference = reference_of(form)
     if reference is None:
         return frozenset()
-    return frozenset(e for e in named if e in entities and not _may_be(*reference, entities[e], gazetteer))
+    return frozenset(e for e in named if e in entities and not _may_be(*reference, entities[e], gazetteer, roles))
 
 
-def _may_be(kind: str, bound: frozenset[str], entity: Entity, gazetteer: Gazetteer) -> bool:
+def _may_be(
+    kind: str, bound: frozenset[str], entity: Entity, gazetteer: Gazetteer, roles: Mapping[str, frozenset[str]]
+) -> bool:
     """Tell whether a word of a kind (``anaphors.tsv``) may mean an entity."""
+    if kind == "persons" and bound and (held := roles.get(entity.id)):
+        # "The two ministers" are not the president beside them.
+        return not bound.isdisjoint(held)
     if kind == "open":
         return not bound or str(entity.type) in bound
     if kind in _TYPES:

@@ -159,7 +159,7 @@ class _Extractor:
         views = [self.view(index, spoken, timed) for index in range(len(timed))]
         further = (*self.linked.inner, *self.linked.unnamed, *self.linked.open)
         held = [*spoken, *(m for m in further if m.start not in timed[m.block])]
-        return Readings(views, held, self.entities, self.gazetteer, self.reader, self.linked.vague)
+        return Readings(views, held, self.entities, self.gazetteer, self.reader, self.linked.vague, self.sides.roles())
 
     def read(self, blocks: Sequence[_Block], readings: Readings) -> None:
         """Add what the trained reader finds, but where a frame says the same of one word, or says it in more detail.

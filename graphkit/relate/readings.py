@@ -56,6 +56,7 @@ class Readings:
         gazetteer: Gazetteer,
         reader: RelationReader,
         vague: frozenset[str] = frozenset(),
+        roles: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
         """Read an article, passage by passage.
 
@@ -66,6 +67,7 @@ class Readings:
             gazetteer: the tables (capitals that stand for states).
             reader: the trained reader.
             vague: ids of those who are no party.
+            roles: the offices of persons, as far as the tables or the article tell them.
         """
         self._types = ActorTypes(entities, gazetteer)
         self._vague, self._capitals = vague, gazetteer.capitals
@@ -73,7 +75,12 @@ class Readings:
         known = genders([view.doc for view in views], ordered, entities)
         named = frozenset(entity for m in ordered if m.kind != "pronoun" for entity in m.entities)
         marks = [
-            (m.block, _marked(m, entities, gazetteer, _barred(m, views[m.block], named, entities, known, gazetteer)))
+            (
+                m.block,
+                _marked(
+                    m, entities, gazetteer, _barred(m, views[m.block], named, entities, known, gazetteer, roles or {})
+                ),
+            )
             for m in ordered
         ]
         places = {(m.block, m.start, m.stop): m for m in ordered}
@@ -180,12 +187,13 @@ def _barred(
     entities: Mapping[str, Entity],
     known: Mapping[str, str],
     gazetteer: Gazetteer,
+    roles: Mapping[str, frozenset[str]],
 ) -> frozenset[str]:
     """Return whom a word that refers back cannot mean, by its place in the sentence, its gender or what it says."""
     if mention.kind not in ("pronoun", "dual"):
         return frozenset()
     form = view.doc[mention.start : mention.stop].text
-    barred = barred_by_agreement(form, named, entities, known, gazetteer)
+    barred = barred_by_agreement(form, named, entities, known, gazetteer, roles)
     return barred if mention.kind == "dual" else barred | barred_by_grammar(view, mention)
 
 

@@ -102,6 +102,16 @@ class Sides:
         """When the last office of the tables began: those without an end were held then."""
         return max(o.start for held in self.gazetteer.offices.values() for o in held if o.start is not None)
 
+    def roles(self) -> dict[str, frozenset[str]]:
+        """Return the offices that the persons of the article hold, by the article and the tables."""
+        day = self.linked.analysed.article.date
+        found: dict[str, set[str]] = {}
+        for office in self.linked.offices:
+            found.setdefault(office.person, set()).add(office.role)
+        for person in self.linked.entities:
+            found.setdefault(person, set()).update(o.role for o in self.gazetteer.offices_of(person, day))
+        return {person: frozenset(held) for person, held in found.items()}
+
     def belongs(self, person: str, body: str | None) -> bool:
         """Tell whether the article gives one of two an office of the other."""
         return self.serves(person, body) or (body is not None and self.serves(body, person))

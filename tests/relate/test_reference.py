@@ -11,6 +11,7 @@ from graphkit.link import link
 from graphkit.read import article_from_text
 from graphkit.relate.agreement import barred_by_agreement, genders
 from graphkit.relate.binding import barred_by_grammar
+from graphkit.relate.sides import Sides
 from graphkit.relate.view import BlockView
 
 # A pronoun of the text, who it cannot mean there, and somebody whom it may mean.
@@ -36,6 +37,7 @@ AGREES = [
     ("The African Union met Hezbollah.", "the bloc", {"hezbollah"}),
     ("Kenya and Bahrain met.", "the Gulf state", {"kenya"}),
     ("Kenya met William Ruto.", "the country", {"william-ruto"}),
+    ("President William Ruto met Foreign Minister Sergey Lavrov and Wang Yi.", "the two ministers", {"william-ruto"}),
 ]
 
 
@@ -74,6 +76,6 @@ def test_gender_number_and_what_the_word_says(seen, gazetteer, text, form, barre
     linked, view = seen(text)
     named = {entity for mention in linked.mentions for entity in mention.entities}
     known = genders([view.doc], linked.mentions, linked.entities)
-    found = barred_by_agreement(form, named, linked.entities, known, gazetteer)
+    found = barred_by_agreement(form, named, linked.entities, known, gazetteer, Sides(linked, linked.entities).roles())
     assert barred <= found, (sorted(found), known)
     assert found < named
