@@ -87,8 +87,10 @@ class Sides:
         return entity if known.type is EntityType.STATE else known.state
 
     def serves(self, person: str, body: str | None) -> bool:
-        """Tell whether the article gives a person an office of a body or state."""
-        return any((office.person, office.of) == (person, body) for office in self.linked.offices)
+        """Tell whether a person holds an office of a body or state, by the article or the tables."""
+        day = self.linked.analysed.article.date
+        told = any((office.person, office.of) == (person, body) for office in self.linked.offices)
+        return told or any(office.of == body for office in self.gazetteer.offices_of(person, day))
 
     def governs_after(self, person: str | None, day: dt.date | None) -> bool:
         """Tell whether somebody is still in office a month later, as the tables have it: he was not killed."""
