@@ -107,6 +107,9 @@ def _english(view: BlockView, trigger: Token) -> tuple[str, Token | None]:
                     return cue, child
         relation = "xcomp" if phrases_en.completes(token) else token.dep_.split(":")[0]
         head = token.head
+        if relation == "acl" and phrases_en.participle(token) and "to" not in phrases_en.marks(token):
+            # "agreed to a truce brokered by Oslo": what was done to it is not what is agreed.
+            break
         if relation == "nsubj" and head.pos_ == "ADJ" and _cue(view, head) == "possible":
             return "possible", head
         if head is token or relation not in ("ccomp", "xcomp", "obj", "nmod", "obl", "acl", "advcl", "csubj", "nsubj"):
