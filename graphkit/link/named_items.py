@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from graphkit.analyse import AnalysedArticle
 from graphkit.link.gazetteer import Gazetteer
-from graphkit.link.items import block_items, compose_heads
+from graphkit.link.institutions import compose_heads
+from graphkit.link.items import block_items
 from graphkit.link.people import LocalNames
 from graphkit.link.values import Item
 from graphkit.model import EntityType

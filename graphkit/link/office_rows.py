@@ -33,7 +33,7 @@ def find_offices(items: Sequence[Item], text: str, lang: str, gazetteer: Gazette
     """Return the office phrases of a block, in order.
 
     Args:
-        items: composed items of the block (:func:`~graphkit.link.items.compose_heads`).
+        items: composed items of the block (:func:`~graphkit.link.institutions.compose_heads`).
         text: the block's text.
         lang: its language.
         gazetteer: the tables.

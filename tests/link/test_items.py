@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from graphkit.link import Gazetteer, load_gazetteer
-from graphkit.link.items import block_items, compose_heads
+from graphkit.link.institutions import compose_heads
+from graphkit.link.items import block_items
 from graphkit.link.values import Item
 
 
@@ -155,6 +156,26 @@ class TestComposeHeads:
     )
     def test_only_what_stands_right_beside_is_joined(self, gazetteer: Gazetteer, text: str) -> None:
         assert all(item.how != "group" for item in composed(arabic(text), gazetteer).values())
+
+    @pytest.mark.parametrize(
+        ("lang", "text", "words", "entity"),
+        [
+            ("ar", "عبرت قوات أميركية وبريطانية النهر.", "بريطانية", "united-kingdom-armed-forces"),
+            ("en", "Kenyan and Malian soldiers left.", "Kenyan", "kenya-armed-forces"),
+            ("en", "American and British forces left.", "American", "united-states-armed-forces"),
+            ("en", "Russian, Chinese and Iranian officials left.", "Russian", "russia-officials"),
+        ],
+    )
+    def test_adjectives_in_a_row_share_the_noun(
+        self, gazetteer: Gazetteer, lang: str, text: str, words: str, entity: str
+    ) -> None:
+        doc = arabic(text) if lang == "ar" else english(text)
+        assert composed(doc, gazetteer)[words].entities == (entity,)
+
+    @pytest.mark.parametrize("text", ["قالت الوزارة القطرية والسوريون يسمعون.", "وصلت القوات القطرية والرئيس السوري."])
+    def test_an_adjective_of_another_ending_does_not(self, gazetteer: Gazetteer, text: str) -> None:
+        found = composed(arabic(text), gazetteer)
+        assert all(item.states != ("syria",) for item in found.values() if item.how == "group")
 
     def test_the_clitics_of_the_noun_stay(self, gazetteer: Gazetteer) -> None:
         item = composed(arabic("سلموه وللجيش المالطي رأيه."), gazetteer)["لجيش المالطي"]

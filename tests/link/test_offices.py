@@ -8,7 +8,8 @@ import pytest
 from hand_parsed import named
 
 from graphkit.link import Gazetteer, load_gazetteer
-from graphkit.link.items import block_items, compose_heads
+from graphkit.link.institutions import compose_heads
+from graphkit.link.items import block_items
 from graphkit.link.office_rows import find_offices
 from graphkit.link.values import Item
 
