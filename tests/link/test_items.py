@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hand_parsed import arabic, named
+from hand_parsed import arabic, english, named
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
