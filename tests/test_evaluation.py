@@ -142,6 +142,18 @@ def test_minor_relations_count_for_precision_only(tmp_path, gold, writer) -> Non
     assert (figures["precision"], figures["core"]) == (1.0, 0)
 
 
+@pytest.mark.parametrize("core", ["NorthKorea", "Pyongyang"])
+def test_a_name_of_two_is_the_one_that_counts(tmp_path, gold, writer, core: str) -> None:
+    russia, both = writer.entity("r", "Russia"), writer.entity("p", "North Korea", "Pyongyang")
+    writer.relation("a", russia, "visited", both)
+    minor = {"NorthKorea": "Pyongyang", "Pyongyang": "NorthKorea"}[core]
+    rows = gold_row("Russia", "visited", core), gold_row("Russia", "visited", minor, weight="minor")
+    folder = gold("a", *rows)
+    (folder / "entities-more.jsonl").write_text(json.dumps({"id": "Pyongyang", "en": ["Pyongyang"]}), "utf-8")
+    figures = total(writer.save(tmp_path), folder)
+    assert (figures["precision"], figures["recall"]) == (1.0, 1.0)
+
+
 def test_family_forgives_a_near_predicate(tmp_path, gold, writer) -> None:
     korea, russia = writer.entity("n", "North Korea"), writer.entity("r", "Russia")
     writer.relation("a", korea, "bombed", russia)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hand_parsed import arabic, english, named
+from hand_parsed import arabic, named
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
+from graphkit.analyse import analyse
 from graphkit.link import Gazetteer, load_gazetteer
 from graphkit.link.institutions import compose_heads
 from graphkit.link.items import block_items
 from graphkit.link.values import Item
+from graphkit.read import article_from_text
 
 
 @pytest.fixture(scope="module")
@@ -169,7 +171,7 @@ class TestComposeHeads:
     def test_adjectives_in_a_row_share_the_noun(
         self, gazetteer: Gazetteer, lang: str, text: str, words: str, entity: str
     ) -> None:
-        doc = arabic(text) if lang == "ar" else english(text)
+        _, doc = analyse(article_from_text(text, "x", lang=lang)).docs[0]
         assert composed(doc, gazetteer)[words].entities == (entity,)
 
     @pytest.mark.parametrize("text", ["قالت الوزارة القطرية والسوريون يسمعون.", "وصلت القوات القطرية والرئيس السوري."])
