@@ -34,6 +34,14 @@ def _argument(view: BlockView, token: Token) -> Argument:
     return Argument(token.i, mentions)
 
 
+def _is_of_those(view: BlockView, noun: Token) -> bool:
+    """Tell whether a noun names some of those just named: ``قتل عشرة بينهم ثلاثة أطفال``."""
+    first = noun.left_edge.i
+    if first < 2 or view.doc[first - 1].text not in ("هم", "ها", "هن"):
+        return False
+    return preposition_of(view, view.doc[first - 2]) in ("بين", "من") and view.doc[first].pos_ == "NUM"
+
+
 def _subject(view: BlockView, verb: Token, depth: int = 0) -> Argument | None:
     own = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubj:outer", "dislocated")), None)
     if own is not None:
@@ -61,6 +69,8 @@ def verb_arguments(view: BlockView, verb: Token) -> Arguments:
     own_subject = any(child.dep_.startswith("nsubj") for child in verb.children)
     for child in verb.children:
         relation = child.dep_.split(":")[0]
+        if _is_of_those(view, child):
+            continue
         if child.dep_ == "nsubj:pass":
             arguments.add("obj", _argument(view, child))
         elif relation in ("obj", "iobj"):

@@ -121,9 +121,9 @@ def _lies_in(one: LinkedMention, other: LinkedMention, gap: str, linked: LinkedA
     into = re.fullmatch(r"\s+(?:in|في)\s+", gap) is not None
     known = around.id in _around(place, linked.gazetteer)
     if other.kind == "demonym":
-        # A place that no table knows lies where its adjective says; "ديبلوماسيا صينيا" is none.
-        accusative = linked.analysed.article.text[other.end - 1] == "ا"
-        return not accusative and gap.strip() == "" and (known or not place.known)
+        # A place that no table knows lies where its adjective says; "ديبلوماسيا صينيا", "النمساويين" are none.
+        people = linked.analysed.article.text[: other.end].endswith(("ا", "ين", "ون"))
+        return not people and gap.strip() == "" and (known or not place.known)
     if other.kind != "name":
         return False
     new = not place.known and into and around.type is EntityType.PLACE and around.known

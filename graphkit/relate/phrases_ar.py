@@ -82,9 +82,13 @@ class PhraseScan:
         return doc[index + 1].pos_ == "NOUN" and self.view.at[index + 1] is None
 
     def lists(self, index: int) -> bool:
-        """Tell whether a word opens some of those just named: ``بينهم``, ``من بينها``."""
-        attached = self.view.pronoun_after(self.view.doc[index])
-        return bool(self.bare) and attached is not None and attached.text in ("هم", "ها", "هن")
+        """Tell whether a word opens some of those just named: ``بينهم``, ``من بينها``, ``منهم خمسة``."""
+        doc = self.view.doc
+        attached = self.view.pronoun_after(doc[index])
+        if not self.bare or attached is None or attached.text not in ("هم", "ها", "هن"):
+            return False
+        counted = index + 2 < len(doc) and doc[index + 2].pos_ == "NUM"
+        return counted or preposition_of(self.view, doc[index]) == "بين"
 
     def ended(self, index: int) -> bool:
         """Tell whether nothing after an indefinite noun belongs to it: ``عسكريون متمردون``, ``مسؤول كبير``."""
@@ -185,7 +189,7 @@ class PhraseScan:
                 index = self.skip_to
                 continue
             preposition = preposition_of(view, token)
-            if preposition == "بين" and self.lists(index):
+            if preposition in ("بين", "من") and self.lists(index):
                 # "قتل عشرة، بينهم أطفال": they are of the ten.
                 while index < sentence_end and doc[index].text not in ("،", ",", *STOPS):
                     index += 1
