@@ -14,7 +14,7 @@ from graphkit.model import EntityType
 from graphkit.resources import seeds_path
 from graphkit.tables import read_table
 
-__all__ = ["GOVERNS", "OF_BOTH", "SENT", "Bearers", "role_bodies"]
+__all__ = ["GOVERNS", "OF_BOTH", "SENT", "SERVES", "Bearers", "role_bodies"]
 
 # A reader takes "the leader" for whoever governs; the tables name the office.
 GOVERNS = ("president", "supreme-leader", "king", "emir", "sultan", "prime-minister", "chancellor",
@@ -22,6 +22,11 @@ GOVERNS = ("president", "supreme-leader", "king", "emir", "sultan", "prime-minis
 # Offices that a state has many of, one for each state it sends somebody to.
 SENT = frozenset({"ambassador", "charge-d-affaires", "consul"})
 _ENVOYS = SENT | {"envoy", "permanent-representative", "special-representative", "un-envoy", "diplomat"}
+# Offices under another's: whoever governs has none of them.
+SERVES = frozenset(
+    {"spokesperson", "military-spokesperson", "presidential-spokesperson", "aide", "adviser", "envoy", "deputy",
+     "chief-of-staff"}
+)  # fmt: skip
 # Offices of a state, a group or a party alike.
 OF_BOTH = frozenset(
     {"leader", "president", "spokesperson", "military-spokesperson", "envoy", "official", "deputy", "adviser"}

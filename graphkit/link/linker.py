@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from graphkit.analyse import AnalysedArticle
 from graphkit.link.anaphora import open_anaphors, resolve_anaphors
-from graphkit.link.bearers import GOVERNS, OF_BOTH, SENT, Bearers, role_bodies
+from graphkit.link.bearers import GOVERNS, OF_BOTH, SENT, SERVES, Bearers, role_bodies
 from graphkit.link.envoys import SENT_HERE, SENT_TO, receivers
 from graphkit.link.gazetteer import Gazetteer
 from graphkit.link.named_items import NATIONAL
@@ -36,7 +36,6 @@ _SPEAKS_FOR = frozenset(
     {"spokesperson", "military-spokesperson", "official", "presidential-spokesperson", "diplomat", "aide", "adviser"}
 )
 
-
 _LINKED = re.compile(
     r"-(?:linked|backed|led|allied|aligned|affiliated|controlled|sponsored|brokered|mediated|made|born|owned|flagged|registered|funded|operated|supplied|built|trained|supported)\b"
     r"|\s+(?:fellow\s+)?members?\s+(?=[A-Z])"
@@ -50,10 +49,10 @@ _AGAINST = re.compile(r"\b(?:anti|pro)[-‑]$", re.I)
 class _Linker(Bearers):
     def __init__(self, analysed: AnalysedArticle, gazetteer: Gazetteer) -> None:
         super().__init__(analysed, gazetteer)
-        self.phrases = [
-            find_offices(items, doc.text, doc.lang_, gazetteer)
-            for (_, doc), items in zip(analysed.docs, self.items, strict=True)
-        ]
+        self.phrases: list[list[OfficePhrase]] = []
+        for (_, doc), items in zip(analysed.docs, self.items, strict=True):
+            found = find_offices(items, doc.text, doc.lang_, gazetteer)
+            self.phrases.append(self.without_chiefs(found, doc.text) if doc.lang_ == "ar" else found)
         self.entities: dict[str, Entity] = {}
         for phrase in (phrase for phrases in self.phrases for phrase in phrases):
             head, of = role_bodies().get(phrase.role), phrase.of
@@ -71,6 +70,20 @@ class _Linker(Bearers):
         self.stated: dict[str, bool] = {}  # by person, whether the first office beside the name says of what
         self.domestic: str | None = None
         self.first_round = True
+
+    def without_chiefs(self, phrases: Sequence[OfficePhrase], text: str) -> list[OfficePhrase]:
+        """Return Arabic office phrases without those whom somebody only serves: ``المتحدث باسم رئيس الوزراء فلان``."""
+
+        def is_chief(phrase: OfficePhrase) -> bool:
+            if phrase.person is None or text[phrase.begin - 1 : phrase.begin] != " ":
+                return False
+            held = {o.role for e in phrase.person.entities for o in self.gazetteer.offices_of(e, None)}
+            return phrase.role not in held and any(
+                other.person == phrase.person and other.begin < phrase.begin and other.role in SERVES
+                for other in phrases
+            )
+
+        return [phrase for phrase in phrases if not is_chief(phrase)]
 
     def holder(self, role: str, of: str) -> str | None:
         """Return who holds an office on the article's day, or whom the article itself names."""

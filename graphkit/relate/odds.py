@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from graphkit.link.bearers import GOVERNS
+from graphkit.link.bearers import GOVERNS, SERVES
 from graphkit.link.values import LinkedArticle, OfficeFact
 from graphkit.model import Entity, EntityType
 from graphkit.relate import arguments_ar
@@ -19,6 +19,7 @@ __all__ = ["is_anothers", "is_odd", "is_ruled_out"]
 _FORCES = (EntityType.ARMED_FORCE, EntityType.GROUP)
 _WIDE = ("any", "prev")  # where a condition looks around the word, not at who is meant
 _MANY = 3  # ambassadors
+_HEADS = ("president", "king", "emir", "sultan", "supreme-leader")
 
 
 def is_odd(
@@ -95,6 +96,10 @@ def is_anothers(found: Found, office: OfficeWords, linked: LinkedArticle) -> boo
         for fact in linked.offices
     ):
         # "dismissed by President X the interior minister": who governs is not the minister beside him.
+        return True
+    crowned = any(o.of == of and o.role in _HEADS for o in gazetteer.offices_of(found.subject, day))
+    if crowned and office.role in SERVES:
+        # "مبعوث الرئيس دونالد ترامب": a president is nobody's envoy.
         return True
     if office.role in GOVERNS and any(
         (fact.role, fact.of, fact.effect) == (office.role, of, "") and fact.person != found.subject

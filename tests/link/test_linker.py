@@ -394,3 +394,14 @@ def test_a_noun_seen_as_a_name_is_none(gazetteer: Gazetteer) -> None:
 def test_a_place_with_a_surname_is_not_the_person(gazetteer: Gazetteer) -> None:
     doc = named("هاجم مسلحون نقطة أميركية في منطقة ماكين.", "ar", {"ماكين": "LOC"})
     assert "john-mccain" not in {entity for _, entity in meant(link(analysed(doc), gazetteer))}
+
+
+def test_who_serves_a_chief_does_not_hold_his_office(gazetteer: Gazetteer) -> None:
+    for text, role in (
+        ("قال المتحدث باسم رئيس الوزراء البريطاني ديف باريس إن لندن تتابع.", "prime-minister"),
+        ("قال مستشار قائد قوات الدعم السريع الباشا طبيق إن الهجوم فشل.", "force-commander"),
+    ):
+        article = article_from_text(text, "x", date=dt.date(2025, 11, 23), lang="ar")
+        held = {fact.role for fact in link(analyse(article), gazetteer).offices}
+        assert held
+        assert role not in held
