@@ -99,8 +99,8 @@ def _shared(items: Sequence[Item], text: str, lang: str, gazetteer: Gazetteer) -
     places = range(1, len(result)) if arabic else range(len(result) - 2, -1, -1)
     for place in places:
         item, beside = result[place], result[place - 1 if arabic else place + 1]
-        head = _noun_of(beside, gazetteer)
-        if item.how != "demonym" or head is None:
+        head = _noun_of(beside, gazetteer) if item.how == "demonym" else None
+        if head is None:
             continue
         first, second = (beside, item) if arabic else (item, beside)
         gap = text[first.end : second.begin].strip().lower()

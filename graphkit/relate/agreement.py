@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from spacy.tokens import Doc
@@ -19,7 +19,7 @@ from graphkit.resources import seeds_path
 from graphkit.tables import read_table
 from graphkit.text import fold
 
-__all__ = ["barred_by_agreement", "genders"]
+__all__ = ["Agreement"]
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
@@ -27,6 +27,7 @@ _IT = frozenset({"it", "its", "itself"})
 _I = frozenset({"i", "me", "my", "myself"})
 _MASCULINE = frozenset({"ه", "هو", "الأخير", "هذا الأخير"})
 _FEMININE = frozenset({"ها", "هي", "الأخيرة", "هذه الأخيرة"})
+_PRONOUNS = _HE | _SHE | _IT | _I | _MASCULINE | _FEMININE
 _NAMED = frozenset({"name", "short"})
 _STATES = frozenset({EntityType.STATE})
 _PERSONS = frozenset({EntityType.PERSON})
@@ -136,59 +137,68 @@ def _of_body(first: str) -> str:
     return "f" if first.endswith(("ة", "ات")) else ""
 
 
-def barred_by_agreement(
-    form: str,
-    named: Iterable[str],
-    entities: Mapping[str, Entity],
-    known: Mapping[str, str],
-    gazetteer: Gazetteer,
-    roles: Mapping[str, frozenset[str]],
-) -> frozenset[str]:
-    """Return those named in an article whom a word that refers back cannot mean, by its gender or by what it says.
+class Agreement:
+    """Whom of those named in an article a word that refers back cannot mean, by its gender or by what it says."""
 
-    Args:
-        form: the pronoun or noun, as written.
-        named: ids of those named.
-        entities: the entities mentioned, by id.
-        known: genders, as far as they are known (:func:`genders`).
-        gazetteer: the tables, for the kinds and regions of bodies and states.
-        roles: the offices of persons, as far as the tables or the article tell them.
-    """
-    word = form.lower()
-    if word in _HE or word in _SHE or word in _I:
-        wrong = "" if word in _I else "f" if word in _HE else "m"
-        return frozenset(e for e in named if not _is_person(entities.get(e)) or known.get(e, "-") == wrong)
-    if word in _IT:
-        return frozenset(e for e in named if _is_person(entities.get(e)))
-    if word in _MASCULINE:
-        return frozenset(e for e in named if known.get(e) == "f")
-    if word in _FEMININE:
-        return frozenset(e for e in named if known.get(e) == "m")
-    reference = reference_of(form)
-    if reference is None:
-        return frozenset()
-    return frozenset(e for e in named if e in entities and not _may_be(*reference, entities[e], gazetteer, roles))
+    def __init__(
+        self,
+        docs: Iterable[Doc],
+        mentions: Collection[LinkedMention],
+        entities: Mapping[str, Entity],
+        gazetteer: Gazetteer,
+        roles: Mapping[str, frozenset[str]],
+    ) -> None:
+        """Take what an article names.
 
+        Args:
+            docs: the analysed blocks in order.
+            mentions: the mentions in them.
+            entities: the entities mentioned, by id.
+            gazetteer: the tables, for the kinds and regions of bodies and states.
+            roles: the offices of persons, as far as the tables or the article tell them.
+        """
+        self._entities, self._gazetteer, self._roles = entities, gazetteer, roles
+        self._named = frozenset(entity for m in mentions if m.kind != "pronoun" for entity in m.entities)
+        self._genders = genders(docs, mentions, entities)
 
-def _may_be(
-    kind: str, bound: frozenset[str], entity: Entity, gazetteer: Gazetteer, roles: Mapping[str, frozenset[str]]
-) -> bool:
-    """Tell whether a word of a kind (``anaphors.tsv``) may mean an entity."""
-    if kind == "persons" and bound and (held := roles.get(entity.id)):
-        # "The two ministers" are not the president beside them.
-        return not bound.isdisjoint(held)
-    if kind == "open":
-        return not bound or str(entity.type) in bound
-    if kind in _TYPES:
-        return entity.type in _TYPES[kind]
-    if kind == "one":
-        state = gazetteer.entities.get(entity.state or "", entity)
-        means = {entity.id, state.id, gazetteer.kinds.get(entity.id, ""), gazetteer.parents.get(state.id, "")}
-        known = gazetteer.kinds.get(entity.id, "")
-        open_ = (entity.type is EntityType.PLACE and known != "city") or (not known and entity.type in _BODIES)
-        return open_ or not bound.isdisjoint(means)
-    return True
+    def barred(self, form: str) -> frozenset[str]:
+        """Return the ids of those whom a pronoun or noun, as written, cannot mean."""
+        word = form.lower()
+        if word in _PRONOUNS:
+            return frozenset(entity for entity in self._named if not self._agrees(word, entity))
+        reference = reference_of(form)
+        if reference is None:
+            return frozenset()
+        known = (self._entities[entity] for entity in self._named if entity in self._entities)
+        return frozenset(entity.id for entity in known if not self._may_be(*reference, entity))
 
+    def _agrees(self, pronoun: str, entity: str) -> bool:
+        known, gender = self._entities.get(entity), self._genders.get(entity)
+        person = known is not None and known.type is EntityType.PERSON
+        if pronoun in _HE:
+            return person and gender != "f"
+        if pronoun in _SHE:
+            return person and gender != "m"
+        if pronoun in _I:
+            return person
+        if pronoun in _IT:
+            return not person
+        return gender != ("f" if pronoun in _MASCULINE else "m")
 
-def _is_person(entity: Entity | None) -> bool:
-    return entity is not None and entity.type is EntityType.PERSON
+    def _may_be(self, kind: str, bound: frozenset[str], entity: Entity) -> bool:
+        """Tell whether a word of a kind (``anaphors.tsv``) may mean an entity."""
+        if kind == "persons" and bound and (held := self._roles.get(entity.id)):
+            # "The two ministers" are not the president beside them.
+            return not bound.isdisjoint(held)
+        if kind == "open":
+            return not bound or str(entity.type) in bound
+        if kind in _TYPES:
+            return entity.type in _TYPES[kind]
+        if kind != "one":
+            return True
+        state = self._gazetteer.entities.get(entity.state or "", entity)
+        known = self._gazetteer.kinds.get(entity.id, "")
+        if entity.type is EntityType.PLACE and known != "city":
+            return True
+        unknown = not known and entity.type in _BODIES
+        return unknown or not bound.isdisjoint({entity.id, state.id, known, self._gazetteer.parents.get(state.id, "")})

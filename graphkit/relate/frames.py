@@ -128,9 +128,7 @@ class ActorTypes:
         """Tell whether a place lies in another state than the one that a person is of, if both are known."""
         if place is None or self.entities[person].type is not EntityType.PERSON:
             return False
-        home = self.state(person)
-        there = self.gazetteer.capitals.get(place) or self.entities[place].state
-        there = place if self.entities[place].type is EntityType.STATE else there
+        home, there = self.state(person), self.state(place)
         return home is not None and there is not None and home != there
 
     def object(self, entity: str, kind: str) -> str | None:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from graphkit.link.gazetteer import Gazetteer
 from graphkit.link.values import LinkedMention
 from graphkit.model import Entity, Status
-from graphkit.relate.agreement import barred_by_agreement, genders
+from graphkit.relate.agreement import Agreement
 from graphkit.relate.binding import barred_by_grammar
 from graphkit.relate.frames import ActorTypes, Found
 from graphkit.relate.kinds import RelationKind, has_trait, relation_kinds
@@ -72,17 +72,8 @@ class Readings:
         self._types = ActorTypes(entities, gazetteer)
         self._vague, self._capitals = vague, gazetteer.capitals
         ordered = sorted(set(mentions))
-        known = genders([view.doc for view in views], ordered, entities)
-        named = frozenset(entity for m in ordered if m.kind != "pronoun" for entity in m.entities)
-        marks = [
-            (
-                m.block,
-                _marked(
-                    m, entities, gazetteer, _barred(m, views[m.block], named, entities, known, gazetteer, roles or {})
-                ),
-            )
-            for m in ordered
-        ]
+        agreement = Agreement([view.doc for view in views], ordered, entities, gazetteer, roles or {})
+        marks = [(m.block, _marked(m, entities, gazetteer, _barred(m, views[m.block], agreement))) for m in ordered]
         places = {(m.block, m.start, m.stop): m for m in ordered}
         found = passages([view.doc for view in views], marks, reader.vocabulary, views[0].lexicon) if views else []
         self._read: list[tuple[_Decider, list[Reading]]] = []
@@ -180,20 +171,11 @@ def _marked(
     return Marked(mention.start, mention.stop, held, type_, kind, barred)
 
 
-def _barred(
-    mention: LinkedMention,
-    view: BlockView,
-    named: frozenset[str],
-    entities: Mapping[str, Entity],
-    known: Mapping[str, str],
-    gazetteer: Gazetteer,
-    roles: Mapping[str, frozenset[str]],
-) -> frozenset[str]:
+def _barred(mention: LinkedMention, view: BlockView, agreement: Agreement) -> frozenset[str]:
     """Return whom a word that refers back cannot mean, by its place in the sentence, its gender or what it says."""
     if mention.kind not in ("pronoun", "dual"):
         return frozenset()
-    form = view.doc[mention.start : mention.stop].text
-    barred = barred_by_agreement(form, named, entities, known, gazetteer, roles)
+    barred = agreement.barred(view.doc[mention.start : mention.stop].text)
     return barred if mention.kind == "dual" else barred | barred_by_grammar(view, mention)
 
 

@@ -9,7 +9,7 @@ import pytest
 from graphkit.analyse import analyse
 from graphkit.link import link
 from graphkit.read import article_from_text
-from graphkit.relate.agreement import barred_by_agreement, genders
+from graphkit.relate.agreement import Agreement
 from graphkit.relate.binding import barred_by_grammar
 from graphkit.relate.sides import Sides
 from graphkit.relate.view import BlockView
@@ -75,7 +75,7 @@ def test_grammar_leaves_free_whom_a_pronoun_may_mean(seen, text, form, meant):
 def test_gender_number_and_what_the_word_says(seen, gazetteer, text, form, barred):
     linked, view = seen(text)
     named = {entity for mention in linked.mentions for entity in mention.entities}
-    known = genders([view.doc], linked.mentions, linked.entities)
-    found = barred_by_agreement(form, named, linked.entities, known, gazetteer, Sides(linked, linked.entities).roles())
-    assert barred <= found, (sorted(found), known)
+    roles = Sides(linked, linked.entities).roles()
+    found = Agreement([view.doc], linked.mentions, linked.entities, gazetteer, roles).barred(form)
+    assert barred <= found, sorted(found)
     assert found < named
